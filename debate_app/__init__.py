@@ -1,0 +1,1 @@
+"""A public debate page: one question, its viewpoints, live votes, and the conversation behind them."""

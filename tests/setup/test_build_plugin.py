@@ -1,0 +1,30 @@
+"""The one change that we make in Reflex's build: addresses without host and port."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from reflex_base.constants import Templates
+
+from debate_app.build_plugin import completed_by_the_browser, nameless
+
+TEMPLATE = (Templates.Dirs.WEB_TEMPLATE / "utils" / "state.js").read_text()
+
+
+def test_this_reflex_has_the_place_that_we_change():
+    assert "endpoint.host = window.location.host;" in completed_by_the_browser(TEMPLATE)
+
+
+def test_changing_it_twice_changes_it_once():
+    once = completed_by_the_browser(TEMPLATE)
+    assert completed_by_the_browser(once) == once
+
+
+def test_a_reflex_without_the_place_fails_the_build():
+    with pytest.raises(LookupError, match=r"state\.js"):
+        completed_by_the_browser("export const getBackendURL = () => null;")
+
+
+def test_addresses_keep_their_scheme_and_path_and_lose_the_rest():
+    addresses = nameless({"PING": "https://name.example:3000/ping", "EVENT": "ws://localhost:8000/_event"})
+    assert addresses == {"PING": "https://localhost/ping", "EVENT": "ws://localhost/_event"}
+    assert all(urlsplit(address).port is None for address in addresses.values())
