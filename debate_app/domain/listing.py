@@ -1,0 +1,154 @@
+"""The home page's list of questions: its orders, its search, and the numbers on each card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, union
+from sqlmodel import Session, col, select
+
+from debate_app.domain import dates, rows, search, slugs
+from debate_app.domain.initials import person
+from debate_app.domain.refused import Invalid
+from debate_app.domain.snapshot import QuestionCard
+from debate_app.domain.tables import ConversationEvent, Participant, Question, Tally, Viewpoint, Vote
+
+LARGEST_PAGE = 100
+EXCERPT_CHARACTERS = 220
+ACTIVE_DAYS = 7
+
+
+class Order(StrEnum):
+    """The orders of the list, each falling back to the newest.
+
+    Newest: when it was asked. Active: standing votes and conversation events of the last ``ACTIVE_DAYS``
+    days, then the last update. Contested: the sum over its viewpoints of the smaller side, then all votes.
+    """
+
+    NEWEST = "newest"
+    ACTIVE = "active"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """Some of the questions that matched, and how many matched in all."""
+
+    cards: tuple[QuestionCard, ...]
+    total: int
+
+
+def page(session: Session, *, order: Order, words: str = "", start: int = 0, size: int = 20) -> QuestionPage:
+    """The questions in which every one of ``words`` occurs, ``size`` (1 to ``LARGEST_PAGE``) from place
+    ``start`` (from 0). Raises ``Invalid``."""
+    if not (0 <= start <= rows.LARGEST_ID and 1 <= size <= LARGEST_PAGE):
+        raise Invalid(f"A page lists 1 to {LARGEST_PAGE} questions, from place 0.")
+    wanted = search.matching(words)
+    listed = (
+        select(Question, Participant.name)
+        .join(Participant, col(Participant.id) == col(Question.author_id))
+        .where(wanted)
+        .order_by(*(key.desc() for key in _keys(order)), col(Question.id).desc())
+        .offset(start)
+        .limit(size)
+    )
+    total = session.exec(select(func.count()).select_from(Question).where(wanted)).one()
+    return QuestionPage(_cards(session, session.exec(listed).all()), total)
+
+
+def _keys(order: Order) -> list[SQLColumnExpression[object]]:
+    match order:
+        case Order.NEWEST:
+            return [col(Question.created_at)]
+        case Order.ACTIVE:
+            return [_recent_acts(), col(Question.updated_at)]
+        case Order.CONTESTED:
+            smaller = case((col(Tally.agrees) < col(Tally.disagrees), col(Tally.agrees)), else_=col(Tally.disagrees))
+            return [
+                _of_tallies(smaller),
+                _of_tallies(col(Tally.agrees) + col(Tally.disagrees)),
+                col(Question.created_at),
+            ]
+
+
+def _recent_acts() -> ColumnElement[int]:
+    since = dates.days_ago(ACTIVE_DAYS)
+    votes = (
+        select(func.count())
+        .select_from(Vote)
+        .join(Viewpoint, col(Viewpoint.id) == col(Vote.viewpoint_id))
+        .where(col(Viewpoint.question_id) == col(Question.id), col(Vote.cast_at) >= since)
+    )
+    events = (
+        select(func.count())
+        .select_from(ConversationEvent)
+        .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
+        .where(col(Viewpoint.question_id) == col(Question.id), col(ConversationEvent.at) >= since)
+    )
+    return votes.correlate(Question).scalar_subquery() + events.correlate(Question).scalar_subquery()
+
+
+def _of_tallies(number: SQLColumnExpression[int]) -> ColumnElement[int]:
+    summed = (
+        select(func.coalesce(func.sum(number), 0))
+        .select_from(Tally)
+        .join(Viewpoint, col(Viewpoint.id) == col(Tally.viewpoint_id))
+        .where(col(Viewpoint.question_id) == col(Question.id))
+    )
+    return summed.correlate(Question).scalar_subquery()
+
+
+def _cards(session: Session, listed: Sequence[tuple[Question, str | None]]) -> tuple[QuestionCard, ...]:
+    ids = [rows.new_id(question.id) for question, _ in listed]
+    numbers, people = _numbers(session, ids), _people(session, ids)
+    return tuple(
+        QuestionCard(
+            id=(question_id := rows.new_id(question.id)),
+            slug=slugs.slug(question.title),
+            title=question.title,
+            excerpt=excerpt(question.background),
+            language=question.language,
+            author=person(name),
+            created_at=question.created_at,
+            updated_at=question.updated_at,
+            viewpoints=numbers.get(question_id, (0, 0))[0],
+            votes=numbers.get(question_id, (0, 0))[1],
+            people=people[question_id],
+        )
+        for question, name in listed
+    )
+
+
+def _numbers(session: Session, question_ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Viewpoints and votes of each question."""
+    votes = func.sum(col(Tally.agrees) + col(Tally.disagrees))
+    counted = (
+        select(Viewpoint.question_id, func.count(), votes)
+        .join(Tally, col(Tally.viewpoint_id) == col(Viewpoint.id))
+        .where(col(Viewpoint.question_id).in_(question_ids))
+        .group_by(col(Viewpoint.question_id))
+    )
+    return {question_id: (viewpoints, int(total)) for question_id, viewpoints, total in session.exec(counted)}
+
+
+def _people(session: Session, question_ids: list[int]) -> dict[int, int]:
+    """How many different participants asked, wrote or voted on each question."""
+    question_id = col(Viewpoint.question_id)
+    voted = select(question_id, col(Vote.participant_id)).join(Vote, col(Vote.viewpoint_id) == col(Viewpoint.id))
+    edited = select(question_id, col(ConversationEvent.author_id)).join(
+        ConversationEvent, col(ConversationEvent.viewpoint_id) == col(Viewpoint.id)
+    )
+    wrote = select(question_id, col(Viewpoint.author_id))
+    asked = select(col(Question.id), col(Question.author_id)).where(col(Question.id).in_(question_ids))
+    others = (one.where(col(Viewpoint.question_id).in_(question_ids)) for one in (voted, edited, wrote))
+    everyone = union(*others, asked).subquery()
+    counted = select(everyone.c.question_id, func.count()).group_by(everyone.c.question_id)
+    return dict(session.exec(counted).all())
+
+
+def excerpt(background: str) -> str:
+    """The beginning of the background on one line, cut at a word."""
+    line = " ".join(background.split())
+    if len(line) <= EXCERPT_CHARACTERS:
+        return line
+    return (line[:EXCERPT_CHARACTERS].rpartition(" ")[0] or line[:EXCERPT_CHARACTERS]).rstrip(" ,;:.") + "…"

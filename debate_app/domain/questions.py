@@ -1,0 +1,78 @@
+"""Asking a question, and what every change of one does to its row."""
+
+import re
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from debate_app.domain import dates, limits, participants, rows, search, texts
+from debate_app.domain.refused import Invalid, Refused
+from debate_app.domain.tables import Question, Topic
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def ask(
+    session: Session,
+    author_id: int,
+    title: str,
+    background: str,
+    topics: Sequence[str] = (),
+    language: str = "en",
+) -> int:
+    """Ask a question; returns its id. The background may be empty, a topic given twice counts once.
+
+    Raises the first fault that ``check`` finds, ``NameNeeded`` and ``NotFound``.
+    """
+    for fault in check(title, background, topics, language):
+        raise fault
+    author = participants.author(session, author_id)
+    now = dates.now()
+    question = Question(
+        title=texts.title(title),
+        background=texts.background(background),
+        language=language,
+        author_id=rows.new_id(author.id),
+        created_at=now,
+        updated_at=now,
+        search_text="",
+    )
+    session.add(question)
+    session.flush()
+    question_id = rows.new_id(question.id)
+    names = enumerate(distinct_topics(topics), 1)
+    session.add_all(Topic(question_id=question_id, position=position, name=name) for position, name in names)
+    search.refresh(session, question)
+    return question_id
+
+
+def check(title: str, background: str, topics: Sequence[str] = (), language: str = "en") -> list[Refused]:
+    """Every fault of a question, in the order of its fields (``title``, ``background``, ``topics``, ``language``)."""
+    faults: list[Refused] = []
+    for read, text in ((texts.title, title), (texts.background, background)):
+        try:
+            read(text)
+        except Refused as fault:
+            faults.append(fault)
+    try:
+        if len(distinct_topics(topics)) > limits.TOPICS:
+            faults.append(Invalid(f"There are {len(topics)} topics; {limits.TOPICS} are allowed.", "topics"))
+    except Refused as fault:
+        faults.append(fault)
+    if not _LANGUAGE.fullmatch(language):
+        faults.append(Invalid("The language is not known; write its code, such as en or pt-BR.", "language"))
+    return faults
+
+
+def distinct_topics(topics: Sequence[str]) -> list[str]:
+    """The topics as cleaned, each once whatever its case. Raises ``Invalid``."""
+    cleaned = [texts.topic(name) for name in topics]
+    return list({name.casefold(): name for name in reversed(cleaned)}.values())[::-1]
+
+
+def texts_changed(session: Session, question: Question) -> None:
+    """Note on the locked row that its texts, or those of its viewpoints, changed just now."""
+    question.sequence += 1
+    question.text_sequence = question.sequence
+    question.updated_at = dates.now()
+    search.refresh(session, question)

@@ -1,0 +1,30 @@
+"""What the domain raises when a rule says no. The sentence is meant for the person who asked."""
+
+
+class Refused(Exception):
+    """A rule was broken; nothing was written.
+
+    ``sentence`` is shown to the person as it stands. ``field`` names the input that it belongs to
+    (``"title"``, ``"paragraphs.2"``, ``"name"``), or is empty when it belongs to the whole act.
+    """
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field
+
+
+class Invalid(Refused):
+    """The text or number that was given breaks a limit or a form."""
+
+
+class NotFound(Refused):
+    """The thing that was named does not exist."""
+
+
+class NotAllowed(Refused):
+    """The thing exists, but this person may not do that to it."""
+
+
+class NameNeeded(Refused):
+    """Texts are signed: the participant has to give a display name first."""

@@ -1,0 +1,54 @@
+"""Finding rows by ids that come from outside, and locking the question that a write belongs to."""
+
+from typing import TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from debate_app.domain.refused import NotFound
+from debate_app.domain.tables import Participant, Question, Viewpoint
+
+LARGEST_ID = 2**31 - 1  # what an INTEGER column of PostgreSQL can hold
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def is_id(number: int) -> bool:
+    """Whether ``number`` can be an id at all; a database may be asked only about such."""
+    return 1 <= number <= LARGEST_ID
+
+
+def participant(session: Session, participant_id: int) -> Participant:
+    """The participant, or ``NotFound``."""
+    return _found(session, Participant, participant_id, "This participant does not exist.")
+
+
+def question(session: Session, question_id: int) -> Question:
+    """The question, or ``NotFound``."""
+    return _found(session, Question, question_id, "This question does not exist.")
+
+
+def viewpoint(session: Session, viewpoint_id: int) -> Viewpoint:
+    """The viewpoint, or ``NotFound``."""
+    return _found(session, Viewpoint, viewpoint_id, "This viewpoint does not exist.")
+
+
+def locked_question(session: Session, question_id: int) -> Question:
+    """The question, read anew, that nobody else can write to until this transaction ends; or ``NotFound``."""
+    one = select(Question).where(col(Question.id) == question_id).with_for_update()
+    found = session.exec(one, execution_options={"populate_existing": True}).first() if is_id(question_id) else None
+    if found is None:
+        raise NotFound("This question does not exist.")
+    return found
+
+
+def new_id(row_id: int | None) -> int:
+    """The id of a row that has been flushed."""
+    assert row_id is not None, "the row has not been flushed"
+    return row_id
+
+
+def _found(session: Session, table: type[Row], row_id: int, sentence: str) -> Row:
+    row = session.get(table, row_id) if is_id(row_id) else None
+    if row is None:
+        raise NotFound(sentence)
+    return row

@@ -1,0 +1,22 @@
+"""The readable end of a question's address."""
+
+import re
+import unicodedata
+
+SLUG_CHARACTERS = 60
+
+
+def slug(title: str) -> str:
+    """The title's words in lower case, joined by hyphens, at most ``SLUG_CHARACTERS``; never empty."""
+    joined = re.sub(r"['’]", "", unicodedata.normalize("NFKC", title).lower())
+    kept = "".join(sign if unicodedata.category(sign)[0] in "LNM" else "-" for sign in joined)
+    words = re.sub("-+", "-", kept).strip("-")
+    if len(words) > SLUG_CHARACTERS:
+        cut = words[: SLUG_CHARACTERS + 1].rpartition("-")[0]
+        words = cut or words[:SLUG_CHARACTERS]
+    return words or "question"
+
+
+def path(question_id: int, title: str) -> str:
+    """The address of a question's page on this site."""
+    return f"/q/{question_id}/{slug(title)}"

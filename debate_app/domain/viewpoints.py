@@ -1,0 +1,118 @@
+"""Adding a viewpoint to a question."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from debate_app.domain import dates, limits, links, participants, questions, rows, search, texts
+from debate_app.domain.refused import Invalid, Refused
+from debate_app.domain.tables import (
+    ConversationEvent,
+    EventKind,
+    Paragraph,
+    ParagraphVersion,
+    Source,
+    Tally,
+    Viewpoint,
+)
+
+SIMILAR_TITLES = 5
+
+
+def add(
+    session: Session,
+    author_id: int,
+    question_id: int,
+    title: str,
+    paragraphs: Sequence[str],
+    sources: Sequence[str],
+) -> int:
+    """Add a viewpoint at the end of the question's list; returns its id.
+
+    Raises the first fault that ``check`` finds, ``NotFound``, and ``NameNeeded`` while the author has no name.
+    """
+    for fault in check(title, paragraphs, sources):
+        raise fault
+    question = rows.locked_question(session, question_id)
+    author = participants.author(session, author_id)
+    viewpoint = Viewpoint(
+        question_id=question_id,
+        position=_next_position(session, question_id),
+        title=texts.title(title),
+        author_id=rows.new_id(author.id),
+        created_at=dates.now(),
+    )
+    session.add(viewpoint)
+    session.flush()
+    _write_texts(session, viewpoint, paragraphs, sources)
+    questions.texts_changed(session, question)
+    return rows.new_id(viewpoint.id)
+
+
+def check(title: str, paragraphs: Sequence[str], sources: Sequence[str]) -> list[Refused]:
+    """Every fault at once, in the order of the form.
+
+    Fields: ``title``; ``paragraphs`` and ``sources`` for their number; ``paragraphs.1``, ``sources.2`` (from 1).
+    """
+    faults = _faults(lambda: texts.title(title))
+    if not paragraphs:
+        faults.append(Invalid("Write at least one paragraph.", "paragraphs"))
+    faults += _too_many(len(paragraphs), limits.PARAGRAPHS, "paragraph")
+    for number, text in enumerate(paragraphs[: limits.PARAGRAPHS], 1):
+        faults += _faults(lambda number=number, text=text: texts.paragraph(text, number))
+    faults += _too_many(len(sources), limits.SOURCES, "source")
+    for number, address in enumerate(sources[: limits.SOURCES], 1):
+        faults += _faults(lambda number=number, address=address: links.read(address, f"sources.{number}"))
+    return faults
+
+
+def similar(session: Session, question_id: int, title: str) -> tuple[tuple[int, str], ...]:
+    """Viewpoints of the question whose title shares much with ``title``: (id, title), at most ``SIMILAR_TITLES``."""
+    if not rows.is_id(question_id):
+        return ()
+    listed = select(Viewpoint).where(col(Viewpoint.question_id) == question_id).order_by(col(Viewpoint.position))
+    alike = [one for one in session.exec(listed) if search.alike(title[: 2 * limits.TITLE_CHARACTERS], one.title)]
+    return tuple((rows.new_id(one.id), one.title) for one in alike[:SIMILAR_TITLES])
+
+
+def _next_position(session: Session, question_id: int) -> int:
+    highest = select(func.max(Viewpoint.position)).where(col(Viewpoint.question_id) == question_id)
+    return (session.exec(highest).one() or 0) + 1
+
+
+def _write_texts(session: Session, viewpoint: Viewpoint, paragraphs: Sequence[str], sources: Sequence[str]) -> None:
+    viewpoint_id, author_id, at = rows.new_id(viewpoint.id), viewpoint.author_id, viewpoint.created_at
+    places = [Paragraph(viewpoint_id=viewpoint_id, position=number) for number in range(1, len(paragraphs) + 1)]
+    session.add_all(places)
+    session.flush()
+    session.add_all(
+        ParagraphVersion(
+            paragraph_id=rows.new_id(place.id),
+            number=1,
+            text=texts.paragraph(text, place.position),
+            author_id=author_id,
+            created_at=at,
+        )
+        for place, text in zip(places, paragraphs, strict=True)
+    )
+    session.add_all(
+        Source(viewpoint_id=viewpoint_id, position=number, address=texts.plain(address))
+        for number, address in enumerate(sources, 1)
+    )
+    session.add(Tally(viewpoint_id=viewpoint_id))
+    session.add(ConversationEvent(viewpoint_id=viewpoint_id, kind=EventKind.CREATED, author_id=author_id, at=at))
+
+
+def _too_many(number: int, allowed: int, noun: str) -> list[Refused]:
+    if number <= allowed:
+        return []
+    return [Invalid(f"There are {texts.counted(number, noun)}; {allowed} are allowed.", f"{noun}s")]
+
+
+def _faults(read: Callable[[], object]) -> list[Refused]:
+    try:
+        read()
+    except Refused as fault:
+        return [fault]
+    return []

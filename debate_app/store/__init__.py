@@ -1,0 +1,1 @@
+"""The database: how to reach it, transactions on it, and its migrations."""

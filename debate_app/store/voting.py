@@ -1,0 +1,78 @@
+"""The ballot box: votes that arrive together are committed together, each answered only after its commit.
+
+While one transaction is being committed, the votes that arrive gather for the next. So a vote alone does not
+wait, and a thousand at once cost a few commits, with the database still made to put each on the disk.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from debate_app.domain import ballots
+from debate_app.domain.ballots import Ballot, Counted
+from debate_app.domain.refused import Refused
+from debate_app.store import access
+from debate_app.store.access import Away
+
+MOST_TOGETHER = 500
+PATIENCE_SECONDS = 5.0
+
+Answer = Counted | Refused
+logger = logging.getLogger(__name__)
+
+
+class BallotBox:
+    """The ballots of one process, and the task that commits them."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Sequence[Ballot], asyncio.Future[list[Answer]]]] = []
+        self._counting: asyncio.Task[None] | None = None
+
+    async def cast(self, sent: Sequence[Ballot]) -> list[Answer]:
+        """Count these ballots; answers once they are committed, or with ``Away`` when that takes too long.
+
+        Ballots answered with ``Away`` may be counted all the same: whoever sends them again is told.
+        """
+        answers: asyncio.Future[list[Answer]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((sent, answers))
+        if self._counting is None or self._counting.done():
+            self._counting = asyncio.create_task(self._count())
+        try:
+            return await asyncio.wait_for(answers, PATIENCE_SECONDS)
+        except TimeoutError:
+            return [Away("The vote could not be counted yet.")] * len(sent)
+
+    async def _count(self) -> None:
+        while self._waiting:
+            together = self._next()
+            answers = await asyncio.to_thread(_commit, [ballot for sent, _ in together for ballot in sent])
+            for sent, future in together:
+                mine, answers = answers[: len(sent)], answers[len(sent) :]
+                if not future.done():
+                    future.set_result(mine)
+
+    def _next(self) -> list[tuple[Sequence[Ballot], asyncio.Future[list[Answer]]]]:
+        """Messages from the front of the queue, up to about ``MOST_TOGETHER`` ballots."""
+        taken, number = 0, 0
+        while taken < len(self._waiting) and number < MOST_TOGETHER:
+            number += len(self._waiting[taken][0])
+            taken += 1
+        together, self._waiting = self._waiting[:taken], self._waiting[taken:]
+        return together
+
+
+def _commit(together: Sequence[Ballot]) -> list[Answer]:
+    """Commit the ballots as one; where that fails on a fault of ours, each alone, so that one spoils no other."""
+    try:
+        return access.run(lambda session: ballots.count(session, together))
+    except Away as away:
+        return [away] * len(together)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, the votes beside it have to be counted
+        logger.error("%d ballots failed together: %s", len(together), type(fault).__name__)
+        if len(together) > 1:
+            return [answer for ballot in together for answer in _commit([ballot])]
+        return [Refused("This vote could not be counted: something failed here. It was not you.")]
+
+
+box = BallotBox()
+"""This process's own."""

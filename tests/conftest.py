@@ -1,0 +1,56 @@
+"""Fixtures that every test may use: a fresh database of each kind."""
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from debate_app.store.engine import transaction
+from tests.databases import PostgreSQLDatabases, SQLiteDatabases
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SQLiteDatabases:
+    return SQLiteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases() -> Generator[PostgreSQLDatabases]:
+    databases = PostgreSQLDatabases()
+    yield databases
+    databases.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Engine]:
+    """A migrated database of its own for each test, once of each kind."""
+    if request.param == "sqlite":
+        databases: SQLiteDatabases = request.getfixturevalue("sqlite_databases")
+        with databases.fresh(tmp_path) as engine:
+            yield engine
+    else:
+        server: PostgreSQLDatabases = request.getfixturevalue("postgresql_databases")
+        with server.fresh() as engine:
+            yield engine
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Engine]:
+    """A database without any table, once of each kind."""
+    if request.param == "sqlite":
+        databases: SQLiteDatabases = request.getfixturevalue("sqlite_databases")
+        with databases.empty(tmp_path) as engine:
+            yield engine
+    else:
+        server: PostgreSQLDatabases = request.getfixturevalue("postgresql_databases")
+        with server.empty() as engine:
+            yield engine
+
+
+@pytest.fixture
+def session(engine: Engine) -> Generator[Session]:
+    """One write transaction that lasts as long as the test."""
+    with transaction(engine) as session:
+        yield session

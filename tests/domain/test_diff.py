@@ -1,0 +1,52 @@
+"""Word-level differences."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from debate_app.domain.diff import changes
+from debate_app.domain.snapshot import Change
+
+WORDS = st.lists(st.sampled_from(["red", "green", "blue", "don't", " ", "\n", ", ", "été", "水", "👩\u200d👧", "कि"]))
+TEXTS = WORDS.map("".join) | st.text(max_size=60)
+
+
+def test_words_change_as_a_whole() -> None:
+    assert changes("It was a bad idea for people.", "It was a bright idea for all people.") == (
+        Change("It was a ", "same"),
+        Change("bad", "removed"),
+        Change("bright", "added"),
+        Change(" idea for ", "same"),
+        Change("all ", "added"),
+        Change("people.", "same"),
+    )
+
+
+def test_letters_stay_with_their_marks() -> None:
+    assert changes("कि", "कु") == (Change("कि", "removed"), Change("कु", "added"))
+    assert changes("👍🏽", "👍🏿") == (Change("👍🏽", "removed"), Change("👍🏿", "added"))
+
+
+def test_equal_texts_are_one_run_and_empty_ones_none() -> None:
+    assert changes("a", "a") == (Change("a", "same"),)
+    assert changes("", "") == ()
+
+
+@given(TEXTS, TEXTS)
+def test_the_runs_spell_both_texts(before: str, after: str) -> None:
+    runs = changes(before, after)
+    assert "".join(run.text for run in runs if run.kind in ("same", "removed")) == before
+    assert "".join(run.text for run in runs if run.kind in ("same", "added")) == after
+    assert all(run.text for run in runs)
+
+
+def test_very_long_texts_are_replaced_as_a_whole() -> None:
+    before, after = "a " * 10_001, "b " * 10_001
+    assert changes(before, after) == (Change(before, "removed"), Change(after, "added"))
+
+
+def test_repeated_words_cannot_hang_it() -> None:
+    began = time.process_time()
+    changes("a b " * 4_000, "b a c " * 3_000)
+    assert time.process_time() - began < 5

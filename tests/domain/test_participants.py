@@ -1,0 +1,103 @@
+"""Who takes part."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from debate_app.domain import participants
+from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, NotFound
+from debate_app.domain.tables import Participant
+from debate_app.store.engine import reading, transaction
+
+
+def test_a_participant_appears_with_their_first_act_and_stays_the_same(session: Session) -> None:
+    cookie = participants.new_cookie()
+    assert participants.by_cookie(session, cookie) is None
+    first = participants.ensure(session, cookie)
+    assert participants.ensure(session, cookie) == first == participants.by_cookie(session, cookie)
+    assert participants.ensure(session, participants.new_cookie()) != first
+
+
+def test_only_the_hash_of_a_cookie_is_kept(session: Session) -> None:
+    cookie = participants.new_cookie()
+    stored = session.get_one(Participant, participants.ensure(session, cookie))
+    assert stored.cookie_hash is not None
+    assert len(stored.cookie_hash) == 64
+    assert cookie not in str(stored.model_dump())
+
+
+@pytest.mark.parametrize("cookie", ["", "short", "x" * 44, "é" * 43, "a" * 42 + "\n", "\ud800" * 43])
+def test_a_cookie_that_we_never_gave_is_refused(session: Session, cookie: str) -> None:
+    assert not participants.cookie_is_wellformed(cookie)
+    assert participants.by_cookie(session, cookie) is None
+    with pytest.raises(Invalid):
+        participants.ensure(session, cookie)
+
+
+def test_requests_with_one_cookie_that_come_at_once_get_one_participant(engine: Engine) -> None:
+    cookie, together = participants.new_cookie(), threading.Barrier(6)
+
+    def act(_: int) -> int:
+        together.wait()
+        with transaction(engine) as session:
+            return participants.ensure(session, cookie)
+
+    with ThreadPoolExecutor(6) as threads:
+        ids = set(threads.map(act, range(6)))
+    with reading(engine) as session:
+        assert ids == set(session.exec(select(Participant.id)))
+        assert len(ids) == 1
+
+
+def test_a_name_once_given_stays(session: Session) -> None:
+    anna = participants.ensure(session, participants.new_cookie())
+    assert participants.name_of(session, anna) == ""
+    assert participants.take_name(session, anna, "  Anna \n Lee ") == "Anna Lee"
+    assert participants.take_name(session, anna, "Anna Lee") == "Anna Lee"
+    with pytest.raises(NotAllowed, match="You write here as Anna Lee") as refusal:
+        participants.take_name(session, anna, "Somebody else")
+    assert refusal.value.field == "name"
+    assert participants.name_of(session, anna) == "Anna Lee"
+
+
+def test_two_names_given_at_once_leave_one(engine: Engine) -> None:
+    with transaction(engine) as session:
+        anna = participants.ensure(session, participants.new_cookie())
+    together = threading.Barrier(2)
+
+    def name(wanted: str) -> str:
+        together.wait()
+        with transaction(engine) as session:
+            try:
+                return participants.take_name(session, anna, wanted)
+            except NotAllowed:
+                return ""
+
+    with ThreadPoolExecutor(2) as threads:
+        given = sorted(threads.map(name, ["Anna", "Hannah"]))
+    with reading(engine) as session:
+        assert given == ["", participants.name_of(session, anna)]
+
+
+def test_two_participants_may_share_a_name(session: Session) -> None:
+    for _ in range(2):
+        somebody = participants.ensure(session, participants.new_cookie())
+        assert participants.take_name(session, somebody, "Kim") == "Kim"
+
+
+def test_who_writes_needs_a_name(session: Session) -> None:
+    nobody = participants.ensure(session, participants.new_cookie())
+    with pytest.raises(NameNeeded) as refusal:
+        participants.author(session, nobody)
+    assert refusal.value.field == "name"
+
+
+@pytest.mark.parametrize("participant_id", [0, -1, 999_999, 2**31, 2**63, -(2**70)])
+def test_ids_of_nobody_are_not_found(session: Session, participant_id: int) -> None:
+    with pytest.raises(NotFound):
+        participants.name_of(session, participant_id)
+    with pytest.raises(NotFound):
+        participants.take_name(session, participant_id, "Anna")

@@ -1,0 +1,109 @@
+"""Tallies, votes and the ledger agree after anything that people do, and recount says so when they do not."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from debate_app.domain import recount, snapshots, votes
+from debate_app.domain.tables import Act, Side, Tally, Vote, VoteEvent, VoteOrigin
+from debate_app.store.engine import transaction
+from tests import scene
+
+VOTERS, VIEWPOINTS = 4, 3
+ACTS = st.lists(
+    st.tuples(
+        st.integers(0, VOTERS - 1),
+        st.integers(0, VIEWPOINTS - 1),
+        st.sampled_from([Side.AGREE, Side.DISAGREE, None]),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS)
+def test_any_votes_switches_and_withdrawals_leave_tallies_votes_and_ledger_alike(
+    engine: Engine, acts: list[tuple[int, int, Side | None]]
+) -> None:
+    with transaction(engine) as session:
+        question_id = scene.question(session)
+        places = [scene.viewpoint(session, question_id, f"Number {number}") for number in range(VIEWPOINTS)]
+        voters = [scene.guest(session) for _ in range(VOTERS)]
+        held: dict[tuple[int, int], Side | None] = {}
+        changes = 0
+        for voter, place, side in acts:
+            outcome = votes.cast(session, voters[voter], places[place], side)
+            assert outcome.changed == (held.get((voter, place)) != side)
+            held[voter, place] = side
+            changes += outcome.changed
+
+        assert recount.differences(session) == []
+        sequence, tallies = snapshots.tallies(session, question_id)
+        assert sequence == 1 + VIEWPOINTS + changes
+        for place, tally in enumerate(tallies):
+            sides = [side for (_, at), side in held.items() if at == place]
+            assert (tally.agrees, tally.disagrees) == (sides.count(Side.AGREE), sides.count(Side.DISAGREE))
+
+
+def voted(session: Session) -> tuple[int, int]:
+    voter, viewpoint_id = scene.guest(session), scene.viewpoint(session, scene.question(session))
+    votes.cast(session, voter, viewpoint_id, Side.AGREE)
+    return voter, viewpoint_id
+
+
+def test_a_tally_that_is_off_is_named_with_its_figures(session: Session) -> None:
+    _, viewpoint_id = voted(session)
+    session.get_one(Tally, viewpoint_id).disagrees = 7
+    assert recount.differences(session) == [
+        f"Viewpoint {viewpoint_id}: tally: 1 agree, 7 disagree; "
+        "votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+    ]
+
+
+def test_a_tally_that_is_missing_is_named(session: Session) -> None:
+    _, viewpoint_id = voted(session)
+    session.delete(session.get_one(Tally, viewpoint_id))
+    assert recount.differences(session) == [
+        f"Viewpoint {viewpoint_id}: tally: there is none; votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+    ]
+
+
+def test_a_vote_that_is_missing_is_named_with_its_participant(session: Session) -> None:
+    voter, viewpoint_id = voted(session)
+    session.delete(session.exec(select(Vote)).one())
+    assert recount.differences(session) == [
+        f"Viewpoint {viewpoint_id}: tally: 1 agree, 0 disagree; "
+        "votes: 0 agree, 0 disagree; ledger: 1 agree, 0 disagree.",
+        f"Viewpoint {viewpoint_id}: participant {voter} has no vote, the ledger says agree.",
+    ]
+
+
+def test_two_errors_that_cancel_each_other_are_found(session: Session) -> None:
+    first, viewpoint_id = voted(session)
+    second = scene.guest(session)
+    votes.cast(session, second, viewpoint_id, Side.DISAGREE)
+    for vote in session.exec(select(Vote)):
+        vote.side = Side.DISAGREE if vote.side is Side.AGREE else Side.AGREE
+    assert recount.differences(session) == [
+        f"Viewpoint {viewpoint_id}: participant {first} has the vote disagree, the ledger says agree.",
+        f"Viewpoint {viewpoint_id}: participant {second} has the vote agree, the ledger says disagree.",
+    ]
+
+
+def test_a_vote_that_the_ledger_does_not_know_is_named(session: Session) -> None:
+    voter, viewpoint_id = voted(session)
+    session.delete(session.exec(select(VoteEvent)).one())
+    assert f"Viewpoint {viewpoint_id}: participant {voter} has the vote agree, the ledger says nothing." in (
+        recount.differences(session)
+    )
+
+
+def test_a_withdrawal_that_left_the_vote_standing_is_named(session: Session) -> None:
+    voter, viewpoint_id = voted(session)
+    line = session.exec(select(VoteEvent)).one()
+    withdrawal = {"act": Act.WITHDRAW, "origin": VoteOrigin.CAST, "viewpoint_version": 1, "at": line.at}
+    session.add(VoteEvent(participant_id=voter, viewpoint_id=viewpoint_id, **withdrawal))
+    assert f"Viewpoint {viewpoint_id}: participant {voter} has the vote agree, the ledger says withdraw." in (
+        recount.differences(session)
+    )

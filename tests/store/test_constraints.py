@@ -1,0 +1,102 @@
+"""What the database refuses by itself, whoever writes to it."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from debate_app.domain.tables import (
+    Act,
+    ConversationEvent,
+    EventKind,
+    Participant,
+    ParticipantKind,
+    Side,
+    SQLModel,
+    Tally,
+    Viewpoint,
+    Vote,
+    VoteEvent,
+    VoteOrigin,
+)
+from tests import scene
+
+AT = "2026-11-23"
+
+
+@pytest.fixture
+def voter(session: Session) -> int:
+    return scene.guest(session)
+
+
+@pytest.fixture
+def viewpoint_id(session: Session) -> int:
+    return scene.viewpoint(session, scene.question(session))
+
+
+def refuses(session: Session, row: SQLModel, constraint: str) -> None:
+    with pytest.raises(IntegrityError, match=constraint), session.begin_nested():
+        session.add(row)
+
+
+def vote(voter: int, viewpoint_id: int, side: Side) -> Vote:
+    return Vote(participant_id=voter, viewpoint_id=viewpoint_id, side=side, viewpoint_version=1, cast_at=AT)
+
+
+def test_a_second_vote_on_a_viewpoint(session: Session, voter: int, viewpoint_id: int) -> None:
+    session.add(vote(voter, viewpoint_id, Side.AGREE))
+    session.flush()
+    session.expunge_all()
+    refuses(session, vote(voter, viewpoint_id, Side.DISAGREE), "(?i)unique")
+
+
+def test_a_side_that_is_none(session: Session, voter: int, viewpoint_id: int) -> None:
+    refuses(session, vote(voter, viewpoint_id, "abstain"), "ck_vote_side_known")  # type: ignore[arg-type]
+
+
+def test_a_vote_of_nobody(session: Session, viewpoint_id: int) -> None:
+    refuses(session, vote(999_999, viewpoint_id, Side.AGREE), "(?i)foreign key")
+
+
+def test_an_act_that_is_none(session: Session, voter: int, viewpoint_id: int) -> None:
+    line = VoteEvent(
+        participant_id=voter,
+        viewpoint_id=viewpoint_id,
+        act="shout",  # type: ignore[arg-type]
+        viewpoint_version=1,
+        origin=VoteOrigin.CAST,
+        at=AT,
+    )
+    refuses(session, line, "ck_vote_event_act_known")
+    line = VoteEvent(
+        participant_id=voter,
+        viewpoint_id=viewpoint_id,
+        act=Act.AGREE,
+        viewpoint_version=1,
+        origin="dreamt",  # type: ignore[arg-type]
+        at=AT,
+    )
+    refuses(session, line, "ck_vote_event_origin_known")
+
+
+def test_a_negative_tally(session: Session, viewpoint_id: int) -> None:
+    tally = session.get_one(Tally, viewpoint_id)
+    with pytest.raises(IntegrityError, match="ck_tally_counts_not_negative"), session.begin_nested():
+        tally.agrees = -1
+
+
+def test_a_guest_without_a_cookie_and_an_import_without_a_file(session: Session) -> None:
+    refuses(session, Participant(kind=ParticipantKind.GUEST, created_at=AT), "ck_participant_guest_has_cookie")
+    refuses(session, Participant(kind=ParticipantKind.IMPORTED, created_at=AT), "ck_participant_imported_has_file")
+
+
+def test_two_viewpoints_at_one_place(session: Session, viewpoint_id: int) -> None:
+    first = session.get_one(Viewpoint, viewpoint_id)
+    second = Viewpoint(
+        question_id=first.question_id, position=first.position, title="x", author_id=first.author_id, created_at=AT
+    )
+    refuses(session, second, "(?i)unique")
+
+
+def test_an_edit_without_its_text(session: Session, voter: int, viewpoint_id: int) -> None:
+    edit = ConversationEvent(viewpoint_id=viewpoint_id, kind=EventKind.EDIT, author_id=voter, at=AT)
+    refuses(session, edit, "ck_conversation_event_edit_has_")

@@ -1,0 +1,1 @@
+TLDS: list[str]
