@@ -1,0 +1,241 @@
+import threading
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import col, select
+
+from debate_app.domain import debate, debate_file, histories, importing, recount, snapshots
+from debate_app.domain.debate import Debate
+from debate_app.domain.tables import (
+    ConversationEvent,
+    ImportedFile,
+    ParagraphVersion,
+    Participant,
+    ParticipantKind,
+    Question,
+    Viewpoint,
+    Vote,
+    VoteEvent,
+    VoteOrigin,
+)
+from debate_app.store.engine import reading, transaction
+from tests import debates
+
+
+def checked(tree: dict[str, Any]) -> Debate:
+    return debate_file.check(debates.encoded(tree))
+
+
+def edit(paragraph: int, at: str, text: str, before: str | None = None, author: str = "Cy") -> dict[str, Any]:
+    known = {} if before is None else {"before": before}
+    return {
+        "kind": "edit",
+        "status": "approved",
+        "author": author,
+        "at": at,
+        "paragraph": paragraph,
+        "text": text,
+    } | known
+
+
+def told(current: str, *edits: dict[str, Any]) -> histories.History:
+    tree = debates.library()
+    tree["viewpoints"] = [
+        {"title": "T", "author": "Bo", "created_at": "2026-01-01", "paragraphs": [current], "conversation": [*edits]}
+    ]
+    return histories.tell(checked(tree).viewpoints[0])
+
+
+def versions(history: histories.History) -> list[tuple[str, str, str]]:
+    return [(version.text, version.author, version.at) for version in history.versions[0]]
+
+
+def test_the_page_shows_what_the_file_says(engine: Engine):
+    question_id = debates.take_in(engine, checked(debates.library()))
+    with reading(engine) as session:
+        page = snapshots.read(session, question_id)
+    assert page.question.title == "Should the library open on Sundays?"
+    assert page.question.background == ("It closes at noon on Saturday.", "Many people work all week.")
+    assert page.question.author.name == "Ada Byron"
+    assert (page.question.created_at, page.question.updated_at) == ("2026-03-01", "2026-03-09T10:00:00.000Z")
+    assert page.question.topics == ("Reading", "Town")
+    assert [viewpoint.title for viewpoint in page.viewpoints] == ["Open it", "Keep it closed"]
+    assert [(tally.agrees, tally.disagrees) for tally in page.tallies] == [(3, 1), (0, 2)]
+    first = page.viewpoints[0]
+    assert first.version == 2
+    assert [source.label for source in first.sources] == ["1", ""]
+    assert [(event.kind, event.author.name) for event in first.events] == [("edit", "Ada Byron"), ("created", "Bo Li")]
+    assert first.events[0].compared
+    assert page.viewpoints[1].events == ()
+
+
+def test_votes_are_those_of_the_fewest_imported_participants(engine: Engine):
+    debates.take_in(engine, checked(debates.library()))
+    with reading(engine) as session:
+        people = session.exec(select(Participant)).all()
+        assert {person.kind for person in people} == {ParticipantKind.IMPORTED}
+        assert sorted(person.name for person in people if person.name) == ["Ada Byron", "Bo Li"]
+        nameless = {person.id for person in people if person.name is None}
+        assert len(nameless) == 4
+        assert {vote.participant_id for vote in session.exec(select(Vote))} == nameless
+        lines = session.exec(select(VoteEvent)).all()
+        assert len(lines) == 6
+        assert {line.origin for line in lines} == {VoteOrigin.IMPORTED}
+        current = {viewpoint.id: viewpoint.version for viewpoint in session.exec(select(Viewpoint))}
+        assert all(line.viewpoint_version == current[line.viewpoint_id] for line in lines)
+        assert recount.differences(session) == []
+
+
+def test_a_name_is_one_participant_in_a_file_and_another_in_the_next(engine: Engine):
+    other = debates.library()
+    other["question"]["title"] = "Another question"
+    debates.take_in(engine, checked(debates.library()))
+    debates.take_in(engine, checked(other))
+    with reading(engine) as session:
+        ada = session.exec(select(Participant).where(col(Participant.name) == "Ada Byron")).all()
+    assert len({person.imported_file_id for person in ada}) == len(ada) == 2
+
+
+def test_the_same_file_again_writes_nothing(engine: Engine):
+    first = debates.take_in(engine, checked(debates.library()))
+    before = debates.row_counts(engine)
+    assert debates.take_in(engine, checked(debates.library())) == first
+    assert debates.row_counts(engine) == before
+
+
+def test_a_copy_is_made_when_it_is_asked_for(engine: Engine):
+    taken = checked(debates.library())
+    ids = [debates.take_in(engine, taken, again) for again in (True, True, False, True)]
+    assert ids[2] == ids[0]
+    assert len(set(ids)) == 3
+    with reading(engine) as session:
+        numbers = session.exec(select(ImportedFile.copy_number).order_by(col(ImportedFile.copy_number))).all()
+    assert numbers == [1, 2, 3]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["once", "as copies"])
+def test_imports_of_one_file_at_once(engine: Engine, again: bool):
+    taken = checked(debates.library())
+    together = threading.Barrier(3)
+    ids: list[int] = []
+
+    def run() -> None:
+        together.wait()
+        ids.append(debates.take_in(engine, taken, again))
+
+    threads = [threading.Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    made = 3 if again else 1
+    assert len(ids) == 3
+    assert len(set(ids)) == made
+    assert debates.row_counts(engine)["question"] == debates.row_counts(engine)["imported_file"] == made
+
+
+def test_an_import_that_fails_halfway_leaves_nothing(engine: Engine):
+    before = debates.row_counts(engine)
+
+    def fail(done: int, _whole: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    taken = checked(debates.library())
+    with pytest.raises(KeyboardInterrupt), transaction(engine) as session:
+        importing.take_in(session, taken, debate.digest(taken), progress=fail)
+    assert debates.row_counts(engine) == before
+
+
+def test_the_progress_counts_the_viewpoints(engine: Engine):
+    heard: list[tuple[int, int]] = []
+    taken = checked(debates.library())
+    with transaction(engine) as session:
+        importing.take_in(
+            session, taken, debate.digest(taken), progress=lambda done, whole: heard.append((done, whole))
+        )
+    assert heard == [(1, 2), (2, 2)]
+
+
+def test_ten_thousand_votes_a_side_are_counted(engine: Engine):
+    tree = debates.library()
+    tree["viewpoints"][0]["votes"] = {"agree": 10_000, "disagree": 10_000}
+    tree["viewpoints"][1]["votes"] = {"agree": 0, "disagree": 10_000}
+    debates.take_in(engine, checked(tree))
+    with reading(engine) as session:
+        assert recount.differences(session) == []
+    assert debates.row_counts(engine)["vote"] == 30_000
+    assert debates.row_counts(engine)["participant"] == 20_002
+
+
+def test_events_refer_to_the_versions_that_they_made(engine: Engine):
+    debates.take_in(engine, checked(debates.library()))
+    with reading(engine) as session:
+        event = session.exec(select(ConversationEvent).where(col(ConversationEvent.kind) == "edit")).one()
+        of_paragraph = select(ParagraphVersion).where(col(ParagraphVersion.paragraph_id) == event.paragraph_id)
+        texts = {version.number: version.text for version in session.exec(of_paragraph)}
+    assert (event.before_number, event.after_number) == (1, 2)
+    assert texts == {1: "People read more.", 2: "People read more when they can come. [1]"}
+
+
+def test_an_import_can_be_searched(engine: Engine):
+    question_id = debates.take_in(engine, checked(debates.library()))
+    with reading(engine) as session:
+        found = session.get(Question, question_id)
+        assert found is not None
+        assert "somebody would have to work" in found.search_text
+
+
+def test_a_paragraph_without_edits_has_one_version():
+    history = told("Now.")
+    assert versions(history) == [("Now.", "Bo", "2026-01-01")]
+    assert history.changes == 0
+
+
+def test_edits_make_versions_in_order_of_time_and_of_the_file_within_one_time():
+    history = told(
+        "D.", edit(1, "2026-01-03", "C.", "B."), edit(1, "2026-01-02", "B.", "A."), edit(1, "2026-01-03", "D.")
+    )
+    assert [text for text, _, _ in versions(history)] == ["A.", "B.", "C.", "D."]
+    assert history.steps == {
+        0: histories.Step(2, 3),
+        1: histories.Step(1, 2),
+        2: histories.Step(None, 4),
+    }
+    assert history.changes == 3
+
+
+def test_the_text_before_an_edit_is_the_authors():
+    history = told("B.", edit(1, "2026-01-02", "B.", "A."))
+    assert versions(history) == [("A.", "Bo", "2026-01-01"), ("B.", "Cy", "2026-01-02")]
+
+
+def test_an_edit_whose_text_before_is_not_known_is_not_compared(engine: Engine):
+    tree = debates.library()
+    del tree["viewpoints"][0]["conversation"][1]["before"]
+    question_id = debates.take_in(engine, checked(tree))
+    with reading(engine) as session:
+        first = snapshots.read(session, question_id).viewpoints[0]
+    assert not first.events[0].compared
+    assert first.version == 2
+    assert versions(told("B.", edit(1, "2026-01-02", "B."))) == [("B.", "Cy", "2026-01-02")]
+
+
+def test_changes_that_no_edit_tells_of_have_versions_too():
+    history = told("D.", edit(1, "2026-01-02", "B.", "A."), edit(1, "2026-01-04", "C.", "X."))
+    assert versions(history) == [
+        ("A.", "Bo", "2026-01-01"),
+        ("B.", "Cy", "2026-01-02"),
+        ("X.", "Bo", "2026-01-02"),
+        ("C.", "Cy", "2026-01-04"),
+        ("D.", "Bo", "2026-01-04"),
+    ]
+    assert history.changes == 2
+
+
+def test_an_edit_that_changed_nothing_makes_no_version():
+    history = told("A.", edit(1, "2026-01-02", "A.", "A."), edit(1, "2026-01-03", "A."))
+    assert versions(history) == [("A.", "Bo", "2026-01-01")]
+    assert history.steps == {0: histories.Step(1, 1), 1: histories.Step(None, 1)}
+    assert history.changes == 0
