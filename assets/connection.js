@@ -1,0 +1,42 @@
+// The line that says when the page is not connected, and the net under a page that failed.
+
+import { Component, createElement, useContext, useEffect, useState } from "react";
+import { EventLoopContext } from "$/utils/context";
+import { say } from "./words.js";
+
+const PATIENCE = 1_000;
+
+export function ConnectionLine() {
+  const [, errors] = useContext(EventLoopContext);
+  const away = (errors?.length ?? 0) > 0;
+  const [told, setTold] = useState(false);
+  useEffect(() => {
+    if (!away) {
+      setTold(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setTold(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [away]);
+  const sentence = say("No connection. What you see may be old; what you typed is kept. Trying again…");
+  return createElement("div", { className: "connection", role: "status" }, told ? createElement("p", null, sentence) : null);
+}
+
+export class Safety extends Component {
+  state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  render() {
+    if (!this.state.failed) return this.props.children;
+    return createElement(
+      "main",
+      { className: "page failed" },
+      createElement("h1", null, say("This page stopped working.")),
+      createElement("p", null, say("Your votes and drafts are kept. Load the page again to go on.")),
+      createElement("button", { className: "button", onClick: () => location.reload() }, say("Load again")),
+    );
+  }
+}

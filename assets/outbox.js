@@ -1,0 +1,189 @@
+// Votes wait here until the server has counted them, and this is their only way to the server.
+//
+// A vote is a statement ("my vote on 12 is now agree") with a number that rises in this browser. It is
+// kept in localStorage, shared by this browser's tabs, until the server acknowledges its number or
+// refuses it. Sending it twice changes nothing, so whoever is in doubt sends it again.
+
+import { useEffect, useRef, useSyncExternalStore } from "react";
+
+const KEPT = "outbox";
+const LAST_NUMBER = "outbox:number";
+const BROWSER = "outbox:browser";
+const PATIENCE = 5_000;
+const LONGEST_PAUSE = 15_000;
+const AT_ONCE = 50;
+
+// By viewpoint: { side, number, counted, settled }. `counted` is the side that the tally on the screen
+// includes; `settled` is the question's sequence from which the tally includes this vote instead.
+let votes = {};
+// By viewpoint: [side, number, sequence] that another tab of this browser heard.
+let overheard = {};
+const listeners = new Set();
+const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("votes");
+
+const read = (key, otherwise) => {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+};
+
+const write = (key, value) => {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Storage is full or forbidden: the vote still waits in this tab.
+  }
+};
+
+const waiting = () => Object.fromEntries(Object.entries(votes).filter(([, vote]) => vote.settled === undefined));
+
+const change = (next) => {
+  votes = next;
+  write(KEPT, waiting());
+  listeners.forEach((listen) => listen());
+};
+
+const subscribe = (listen) => {
+  listeners.add(listen);
+  return () => listeners.delete(listen);
+};
+
+const NOTHING = {};
+const useVotes = () => useSyncExternalStore(subscribe, () => votes, () => NOTHING);
+
+const nextNumber = () => {
+  const number = Math.max(read(LAST_NUMBER, 0) + 1, Date.now());
+  write(LAST_NUMBER, number);
+  return number;
+};
+
+let unkept = null;
+
+const browser = () => {
+  const known = read(BROWSER, unkept);
+  if (known) return known;
+  unkept = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  write(BROWSER, unkept);
+  return unkept;
+};
+
+const sideOf = (viewpoint, held) => {
+  const heard = overheard[viewpoint];
+  const mine = held?.[viewpoint];
+  return (heard && (!mine || heard[2] > mine[2]) ? heard : mine)?.[0] ?? "";
+};
+
+let send = () => {};
+
+// My vote on this viewpoint is now `side`; an empty one withdraws it.
+const intend = (viewpoint, side, held) => {
+  const counted = votes[viewpoint]?.counted ?? sideOf(viewpoint, held);
+  change({ ...votes, [viewpoint]: { side, number: nextNumber(), counted } });
+  send([viewpoint]);
+};
+
+// What the voter sees of one viewpoint: the tally with their own vote in it already.
+export function useStanding({ viewpoint, tally, held }) {
+  const vote = useVotes()[viewpoint];
+  const heard = sideOf(viewpoint, held);
+  const mine = vote ? vote.side : heard;
+  const counted = vote ? vote.counted : heard;
+  const shown = (place, side) => Math.max(0, (tally?.[place] ?? 0) + (mine === side) - (counted === side));
+  return {
+    agrees: shown(0, "agree"),
+    disagrees: shown(1, "disagree"),
+    mine,
+    waits: Boolean(vote) && vote.settled === undefined,
+    choose: (side) => intend(viewpoint, mine === side ? "" : side, held),
+  };
+}
+
+const settle = (held) => {
+  const next = { ...votes };
+  for (const [viewpoint, [, number, sequence]] of Object.entries(held)) {
+    const vote = next[viewpoint];
+    if (vote && vote.settled === undefined && number >= vote.number) next[viewpoint] = { ...vote, settled: sequence };
+  }
+  return next;
+};
+
+const without = (all, gone) => Object.fromEntries(Object.entries(all).filter(([viewpoint, vote]) => !gone(viewpoint, vote)));
+
+// A connection without our cookie cannot vote: any page of ours gives one. A browser that has none even then
+// refuses cookies, and the server says so.
+const getIdentity = () => {
+  if (sessionStorage.getItem("identity") === "asked") return false;
+  sessionStorage.setItem("identity", "asked");
+  location.reload();
+  return true;
+};
+
+// Mounted once on every page. `held` maps viewpoints to [side, number, sequence] and `refusals` to
+// [number, sentence], both as the server last answered; `later` rises when it could not reach its database.
+export function Outbox({ connected, identified, sequence, held, refusals, later, onSend }) {
+  const pause = useRef(1_000);
+  const retry = useRef(0);
+
+  const flush = (chosen) => {
+    const ballots = (chosen ?? Object.keys(waiting()))
+      .filter((viewpoint) => votes[viewpoint]?.settled === undefined)
+      .map((viewpoint) => [Number(viewpoint), votes[viewpoint].side, votes[viewpoint].number]);
+    for (let start = 0; start < ballots.length; start += AT_ONCE) onSend(ballots.slice(start, start + AT_ONCE), browser());
+    clearTimeout(retry.current);
+    if (Object.keys(waiting()).length) retry.current = setTimeout(flush, Math.max(PATIENCE, pause.current));
+  };
+
+  useEffect(() => {
+    send = flush;
+    const sync = (event) => {
+      if (event.key !== KEPT) return;
+      const kept = read(KEPT, {});
+      votes = { ...without(votes, (viewpoint, vote) => vote.settled === undefined && !(viewpoint in kept)), ...kept };
+      listeners.forEach((listen) => listen());
+    };
+    const hear = ({ data }) => {
+      overheard = { ...overheard, ...data };
+      change(settle(data));
+    };
+    votes = { ...read(KEPT, {}), ...votes };
+    listeners.forEach((listen) => listen());
+    addEventListener("storage", sync);
+    tabs?.addEventListener("message", hear);
+    return () => {
+      removeEventListener("storage", sync);
+      tabs?.removeEventListener("message", hear);
+      clearTimeout(retry.current);
+    };
+  }, []);
+
+  // Connected again: tallies and my votes are fresh, so what settled is in them and what waits is not.
+  useEffect(() => {
+    if (!connected) return;
+    if (!identified && getIdentity()) return;
+    const fresh = without(votes, (_, vote) => vote.settled !== undefined);
+    change(Object.fromEntries(Object.entries(fresh).map(([viewpoint, vote]) => [viewpoint, { ...vote, counted: held[viewpoint]?.[0] ?? "" }])));
+    pause.current = 1_000;
+    flush();
+  }, [connected]);
+
+  useEffect(() => {
+    tabs?.postMessage(Object.fromEntries(Object.entries(held).filter(([, [, number]]) => number > 0)));
+    const settled = settle(held);
+    change(without(settled, (_, vote) => vote.settled !== undefined && sequence >= vote.settled));
+  }, [held, sequence]);
+
+  useEffect(() => {
+    change(without(votes, (viewpoint, vote) => refusals[viewpoint]?.[0] >= vote.number));
+  }, [refusals]);
+
+  useEffect(() => {
+    if (!later) return;
+    pause.current = Math.min(2 * pause.current, LONGEST_PAUSE);
+    clearTimeout(retry.current);
+    retry.current = setTimeout(flush, pause.current * (0.75 + Math.random() / 2));
+  }, [later]);
+
+  return null;
+}

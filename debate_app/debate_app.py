@@ -1,0 +1,50 @@
+"""The app, wired: pages, HTTP routes, lifespan. Nothing is decided here."""
+
+import functools
+
+import reflex as rx
+from starlette.applications import Starlette
+
+from debate_app import start
+from debate_app.settings import load_or_exit
+from debate_app.state.gate import Gate
+from debate_app.state.home import Home
+from debate_app.ui.ask import ask
+from debate_app.ui.browser import ConnectionLine, Safety
+from debate_app.ui.home import home
+from debate_app.ui.not_found import not_found
+from debate_app.ui.question_page import page_title, question_page
+from debate_app.ui.words import plain
+from debate_app.web import pages
+from debate_app.web.envelope import Envelope
+
+STYLES = (
+    "tokens base shell people buttons fields question stats viewpoints card paragraphs votes conversation writing home"
+)
+
+settings = load_or_exit()
+
+app = rx.App(
+    theme=None,
+    toaster=None,
+    reset_style=False,
+    html_lang="en",
+    stylesheets=[f"/css/{name}.css" for name in STYLES.split()],
+    app_wraps={
+        (55, "Safety"): lambda _stateful: Safety.create(),
+        (5, "ConnectionLine"): lambda _stateful: rx.fragment(ConnectionLine.create()),
+    },
+    head_components=[
+        rx.el.meta(name="color-scheme", content="light dark"),
+        rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+    ],
+    api_transformer=[Starlette(routes=pages.ROUTES), functools.partial(Envelope, settings=settings)],
+)
+app.add_middleware(Gate())
+app.register_lifespan_task(start.prepared(app, settings))
+
+app.add_page(home, route="/", title=plain("Debate: think a question through together"), on_load=Home.open)
+app.add_page(question_page, route="/q/[question_id]/[slug]", title=page_title())
+app.add_page(ask, route="/ask", title=plain("Ask a question · Debate"))
+app.add_page(not_found, route="/not-found", title=plain("Not found · Debate"))
+app.add_page(not_found, route="404", title=plain("Not found · Debate"))

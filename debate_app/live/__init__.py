@@ -1,0 +1,44 @@
+"""Keeps every browser that watches a question current: snapshots, pacing, and the frames that are sent."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from reflex.app import App
+
+from debate_app.live.bus import Bus, RedisBus
+from debate_app.live.hub import Hub
+from debate_app.live.push import Sockets
+
+_hubs: list[Hub] = []
+
+
+@asynccontextmanager
+async def serving(app: App, redis_url: str | None) -> AsyncIterator[None]:
+    """Serve this process's browsers, which are connected to ``app``, until the block ends."""
+    hub = Hub(Sockets(app, leave), RedisBus(redis_url) if redis_url else Bus())
+    _hubs[:] = [hub]
+    running = asyncio.create_task(hub.run())
+    yield
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    _hubs.clear()
+
+
+def changed(question_id: int) -> None:
+    """Say that something which everybody sees of this question was committed."""
+    for hub in _hubs:
+        hub.changed(question_id)
+
+
+async def watch(sid: str, owner: str, question_id: int) -> None:
+    """Send the question's page to this socket now, and what changes from then on."""
+    for hub in _hubs:
+        await hub.watch(sid, owner, question_id)
+
+
+def leave(sid: str) -> None:
+    """Send this socket nothing more."""
+    for hub in _hubs:
+        hub.leave(sid)

@@ -1,0 +1,136 @@
+"""Who watches which question, and what they are sent when.
+
+After a commit, ``changed`` marks the question. Its pacer reads the database once, however many votes came in,
+and sends one update to everybody who watches: at once when it was quiet, then at most every ``PACE_SECONDS``.
+All sends of a question pass through here in order of its sequence, so an older number never follows a newer.
+"""
+
+import asyncio
+import logging
+
+from sqlmodel import Session
+
+from debate_app.domain import rows, snapshots
+from debate_app.domain.refused import NotFound, Refused
+from debate_app.live import frames
+from debate_app.live.bus import Bus
+from debate_app.live.frames import Frames
+from debate_app.live.push import Sockets
+from debate_app.live.room import Room
+from debate_app.store import access
+
+GATHER_SECONDS = 0.005
+"""What is committed together is shown together, and a voter hears of their own vote first."""
+PACE_SECONDS = 0.05
+PRESENCE_SECONDS = 1.0
+REMIND_SECONDS = 5.0
+logger = logging.getLogger(__name__)
+
+
+class Hub:
+    """The rooms of this process."""
+
+    def __init__(self, sockets: Sockets, bus: Bus) -> None:
+        self._sockets = sockets
+        self._bus = bus
+        self._rooms: dict[int, Room] = {}
+        self._watching: dict[str, int] = {}
+
+    async def watch(self, sid: str, owner: str, question_id: int) -> None:
+        """Send the question's current page to this socket, and everything that changes from then on."""
+        self.leave(sid)
+        room = self._rooms.get(question_id)
+        try:
+            current = await access.read(_frames, question_id, room.sent if room else None)
+        except NotFound:
+            self._sockets.send([sid], frames.missing())
+            return
+        room = self._rooms.setdefault(question_id, Room())
+        self._bring_to(room, current)
+        assert room.sent is not None
+        if not self._sockets.send([sid], room.sent.whole(room.here_sent)):
+            room.owners[sid] = owner
+            self._watching[sid] = question_id
+
+    def leave(self, sid: str) -> None:
+        """Send nothing more to this socket."""
+        question_id = self._watching.pop(sid, None)
+        room = self._rooms.get(question_id) if question_id is not None else None
+        if room is not None:
+            room.owners.pop(sid, None)
+
+    def changed(self, question_id: int) -> None:
+        """Something that everybody sees of this question was committed here."""
+        self._bus.changed(question_id)
+        self._refresh(question_id)
+
+    async def run(self) -> None:
+        """Hear the other processes, and tell everybody how many are here, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._bus.run(self._heard, self._refresh_all))
+            tasks.create_task(self._count_heads())
+
+    def _heard(self, process: str, question_id: int, people: int | None) -> None:
+        if people is None:
+            self._refresh(question_id)
+        elif (room := self._rooms.get(question_id)) is not None:
+            room.elsewhere[process] = people, asyncio.get_running_loop().time()
+
+    def _refresh(self, question_id: int) -> None:
+        room = self._rooms.get(question_id)
+        if room is None:
+            return
+        room.stale = True
+        if room.pacer is None or room.pacer.done():
+            room.pacer = asyncio.create_task(self._pace(question_id, room))
+
+    def _refresh_all(self) -> None:
+        for question_id in self._rooms:
+            self._refresh(question_id)
+
+    async def _pace(self, question_id: int, room: Room) -> None:
+        await asyncio.sleep(GATHER_SECONDS)
+        while room.stale and room.owners:
+            room.stale = False
+            try:
+                self._bring_to(room, await access.read(_frames, question_id, room.sent))
+            except Refused as refused:
+                logger.warning("Question %d could not be read for those who watch: %s", question_id, refused)
+                room.stale = True
+            await asyncio.sleep(PACE_SECONDS)
+
+    def _bring_to(self, room: Room, current: Frames) -> None:
+        """Send the room what is new in ``current``, unless it is there already."""
+        earlier = room.sent
+        if earlier is None or current.sequence > earlier.sequence:
+            room.sent = current
+            if earlier is not None and room.owners:
+                self._send(room, current.since(earlier))
+
+    async def _count_heads(self) -> None:
+        """Every second, tell each room how many people are here now; empty rooms are given up."""
+        beats = 0
+        while True:
+            await asyncio.sleep(PRESENCE_SECONDS)
+            beats += 1
+            for question_id, room in list(self._rooms.items()):
+                here = room.here()
+                if here != room.here_sent or beats % REMIND_SECONDS == 0:
+                    self._bus.here(question_id, room.own())
+                if here != room.here_sent:
+                    room.here_sent = here
+                    self._send(room, frames.people_here(here))
+                if not room.owners:
+                    del self._rooms[question_id]
+
+    def _send(self, room: Room, update: str) -> None:
+        for sid in self._sockets.send(room.owners, update):
+            self.leave(sid)
+
+
+def _frames(session: Session, question_id: int, known: Frames | None) -> Frames:
+    """The question's frames now; the text part of ``known`` is used again while the text has not changed."""
+    if known is not None and rows.question(session, question_id).text_sequence == known.text_sequence:
+        sequence, tallies = snapshots.tallies(session, question_id)
+        return Frames(sequence, known.text_sequence, known.text, frames.numbers_part(sequence, tallies))
+    return frames.of_snapshot(snapshots.read(session, question_id))

@@ -1,0 +1,46 @@
+"""What happens before the first visitor: migrations, the sample debate, the live layer."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from reflex.app import App
+from sqlmodel import Session, select
+
+from debate_app import live
+from debate_app.domain import debate, debate_file, importing
+from debate_app.domain.tables import Question
+from debate_app.settings import Settings
+from debate_app.store import access, migrate
+
+SAMPLE = Path(__file__).parent / "sample" / "public-transport.json"
+logger = logging.getLogger(__name__)
+
+
+def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextManager[None]]:
+    """The lifespan of the server's process: nothing is served before the database is ready."""
+
+    @asynccontextmanager
+    async def lifespan() -> AsyncIterator[None]:
+        await asyncio.to_thread(prepare_database, settings)
+        async with live.serving(app, settings.redis_url):
+            yield
+        access.engine().dispose()
+
+    return lifespan
+
+
+def prepare_database(settings: Settings) -> None:
+    """Bring the schema up to date and, where no question was ever asked, put the sample debate in."""
+    migrate.upgrade(access.engine())
+    if settings.sample_debate:
+        access.run(put_sample_in)
+
+
+def put_sample_in(session: Session) -> None:
+    """Import the sample into an empty database; two processes that start together import it once."""
+    if session.exec(select(Question.id).limit(1)).first() is None:
+        sample = debate_file.check(SAMPLE.read_bytes())
+        importing.take_in(session, sample, debate.digest(sample))

@@ -1,0 +1,59 @@
+"""The one wrapper around every event handler: shapes are checked, refusals become sentences on the page."""
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import reflex as rx
+
+from debate_app.domain.refused import Refused
+from debate_app.state.shapes import Misshapen, Shape
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[..., Awaitable[Any]]
+
+
+class Answering(rx.State, mixin=True):
+    """A state whose handlers answer with sentences: ``faults`` maps a place on the page to what is wrong there."""
+
+    faults: dict[str, str] = {}
+
+    def _refuse(self, place: str, sentence: str) -> None:
+        self.faults = {place: sentence}
+
+
+def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], rx.event.EventCallback[Any]]:
+    """Make an event handler out of a method that takes exactly the arguments named in ``shapes``.
+
+    A message that does not have these shapes does nothing and is logged without its values. ``Refused``
+    becomes the fault of its own field or, where ``beside`` names an argument, of that argument's value.
+    """
+
+    def wrap(method: Handler) -> Any:
+        @functools.wraps(method)
+        async def handler(state: Any, *surplus: Any, **given: Any) -> Any:
+            try:
+                values = _shaped(shapes, surplus, given)
+            except Misshapen as fault:
+                logger.warning("A message for %s was refused: %s.", method.__qualname__, fault)
+                return None
+            try:
+                state.faults = {}
+                return await method(state, **values)
+            except Refused as refused:
+                state._refuse(str(values[beside]) if beside else refused.field or "all", refused.sentence)
+                return None
+
+        # Without annotations the framework neither converts arguments nor logs the ones that do not convert.
+        handler.__annotations__ = {}
+        return rx.event(handler)
+
+    return wrap
+
+
+def _shaped(shapes: dict[str, Shape], surplus: tuple[Any, ...], given: dict[str, Any]) -> dict[str, Any]:
+    if surplus or given.keys() != shapes.keys():
+        raise Misshapen("arguments are missing or unknown")
+    return {name: shape(given[name]) for name, shape in shapes.items()}

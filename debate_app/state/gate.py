@@ -1,0 +1,82 @@
+"""The gate that every event passes, hydration included, before any handler or any answer.
+
+A visitor's state is found by a token that scripts can read, so it may be somebody else's. Whatever state
+does not belong to the cookie of this very connection is emptied here, and what is this participant's own
+is read again from the database.
+"""
+
+import hashlib
+from typing import Any
+
+from reflex.app import App
+from reflex.event import Event
+from reflex.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from sqlmodel import Session
+
+from debate_app import live
+from debate_app.domain import participants, votes
+from debate_app.state.identity import cookie_of
+from debate_app.state.visitor import Visitor
+from debate_app.state.votes import Votes
+from debate_app.store.access import read
+
+OPENING = (".hydrate_and_load", ".hydrate", ".on_load_internal")
+
+
+class Gate(Middleware):
+    """Makes a visitor's state belong to the connection's cookie, and opens the page that its route names."""
+
+    async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Never answers for the handler: it only prepares the state that the handler will see."""
+        root: Any = state._get_root_state()
+        opening = event.name.endswith(OPENING)
+        strange = await self._claim(root)
+        if opening:
+            await _watch(root, (await root.get_state(Visitor))._owner)
+        if opening or strange:
+            await _fill(root)
+        return None
+
+    async def _claim(self, root: Any) -> bool:
+        """Empty a state that belonged to anyone else; whether it did."""
+        visitor = await root.get_state(Visitor)
+        owner = hashlib.sha256(cookie_of(root).encode()).hexdigest()
+        if visitor._owner == owner:
+            return False
+        root.reset()
+        visitor._owner = owner
+        return True
+
+
+def question_in(root: Any) -> int | None:
+    """The id of the question that the route names, if it names one. Routes come from the browser: check it."""
+    if not str(root.router_data.get("pathname", "")).startswith("/q/"):
+        return None
+    named = str(root.router_data.get("query", {}).get("question_id", ""))
+    return int(named) if named.isascii() and named.isdigit() and len(named) < 19 else None
+
+
+async def _watch(root: Any, owner: str) -> None:
+    question_id, sid = question_in(root), root.router_data.get("sid", "")
+    if question_id is None:
+        live.leave(sid)
+    else:
+        await live.watch(sid, owner, question_id)
+
+
+async def _fill(root: Any) -> None:
+    """What is this participant's own on this page, and nobody else's."""
+    cookie = cookie_of(root)
+    name, mine = await read(_own, cookie, question_in(root)) if cookie else ("", {})
+    visitor = await root.get_state(Visitor)
+    visitor.name, visitor.identified = name, bool(cookie)
+    (await root.get_state(Votes)).held = {viewpoint_id: (side, 0, 0) for viewpoint_id, side in mine.items()}
+
+
+def _own(session: Session, cookie: str, question_id: int | None) -> tuple[str, dict[int, str]]:
+    participant_id = participants.by_cookie(session, cookie)
+    if participant_id is None:
+        return "", {}
+    mine = votes.of(session, participant_id, question_id) if question_id is not None else {}
+    return participants.name_of(session, participant_id), {key: str(side) for key, side in mine.items()}

@@ -1,0 +1,40 @@
+"""Who sent this event: the participant whose HttpOnly cookie this connection was opened with.
+
+Nothing in an event's message is believed about that, because scripts write messages. The cookie comes
+from the websocket's handshake, cannot be read by scripts and is fixed for the life of the connection.
+"""
+
+from http.cookies import CookieError, SimpleCookie
+
+import reflex as rx
+
+from debate_app.domain import participants
+from debate_app.domain.refused import Refused
+
+COOKIE = "participant"
+
+
+class Unidentified(Refused):
+    """The connection was opened without our cookie."""
+
+
+def cookie_in(header: str) -> str:
+    """Our cookie out of a Cookie header, or the empty text where there is none that is well formed."""
+    try:
+        morsel = SimpleCookie(header).get(COOKIE)
+    except CookieError:
+        return ""
+    return morsel.value if morsel and participants.cookie_is_wellformed(morsel.value) else ""
+
+
+def cookie_of(state: rx.State) -> str:
+    """The cookie of the connection that this event came over; empty where it has none."""
+    return cookie_in(state.router_data.get("headers", {}).get("cookie", ""))
+
+
+def required_cookie(state: rx.State) -> str:
+    """The same for acts. Raises Unidentified where there is none."""
+    cookie = cookie_of(state)
+    if not cookie:
+        raise Unidentified("This page has lost your browser's identity. Reload it, then try again: drafts are kept.")
+    return cookie

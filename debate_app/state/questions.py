@@ -1,0 +1,44 @@
+"""Asking a question."""
+
+import reflex as rx
+from sqlmodel import Session
+
+from debate_app.domain import participants, questions, slugs
+from debate_app.state.acts import act
+from debate_app.state.identity import required_cookie
+from debate_app.state.shapes import fields
+from debate_app.state.visitor import Visitor
+from debate_app.state.writing import FORM_CHARACTERS, LINE_CHARACTERS, Writing, by_field, lines_in, typed_so_far
+from debate_app.store.access import write
+
+_form = fields(title=LINE_CHARACTERS, background=FORM_CHARACTERS, topics=LINE_CHARACTERS, name=LINE_CHARACTERS)
+
+
+class NewQuestion(Writing, rx.State):
+    """What is wrong in the form; the text itself stays in the browser until it is sent."""
+
+    @act(form=_form)
+    async def review(self, form: dict[str, str]):
+        """Say what a limit says about what is typed."""
+        faults = questions.check(form["title"], form["background"], _topics_in(form))
+        self.faults = by_field(typed_so_far(faults, form))
+
+    @act(form=_form)
+    async def ask(self, form: dict[str, str]):
+        """Ask the question, signed with the participant's name, which this may be the moment to give."""
+        if faults := questions.check(form["title"], form["background"], _topics_in(form)):
+            self._refuse_all(faults)
+            return
+        question_id, name = await write(_ask, required_cookie(self), form)
+        (await self.get_state(Visitor)).name = name
+        self._publish_at(slugs.path(question_id, form["title"]))
+
+
+def _topics_in(form: dict[str, str]) -> list[str]:
+    return [topic for line in lines_in(form["topics"]) for topic in line.split(",") if topic.strip()]
+
+
+def _ask(session: Session, cookie: str, form: dict[str, str]) -> tuple[int, str]:
+    author_id = participants.ensure(session, cookie)
+    name = participants.name_of(session, author_id) or participants.take_name(session, author_id, form["name"])
+    return questions.ask(session, author_id, form["title"], form["background"], _topics_in(form)), name

@@ -1,0 +1,32 @@
+"""The order in which this reader goes through the viewpoints."""
+
+import reflex as rx
+
+from debate_app.domain import snapshots
+from debate_app.domain.order import ViewpointOrder, in_order
+from debate_app.state.acts import Answering, act
+from debate_app.state.shapes import identifier, one_of
+from debate_app.store.access import read
+
+
+class Reading(Answering, rx.State):
+    """``order`` holds ids of viewpoints as they were sorted when this reader asked: votes do not move them.
+
+    ``seen`` is the newest viewpoint that this reader has let in since the page was opened.
+    """
+
+    sorted_by: str = ViewpointOrder.LISTED
+    order: list[int] = []
+    seen: int = 0
+
+    @act(question_id=identifier, sorted_by=one_of(*ViewpointOrder))
+    async def sort(self, question_id: int, sorted_by: str):
+        """Sort by the counts of this moment."""
+        _, tallies = await read(snapshots.tallies, question_id)
+        self.order = in_order(tallies, ViewpointOrder(sorted_by))
+        self.sorted_by = sorted_by
+
+    @act(newest=identifier)
+    async def take_in(self, newest: int):
+        """Let in the viewpoints that came meanwhile."""
+        self.seen = newest

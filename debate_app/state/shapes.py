@@ -1,0 +1,65 @@
+"""The shapes that a handler's arguments may have. Any browser can send anything: nothing else gets in."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+Shape = Callable[[Any], Any]
+
+LARGEST_ID = 2**63 - 1
+MOST_BALLOTS = 50
+
+
+class Misshapen(Exception):
+    """An argument is missing, unknown or not of its declared shape. Carries no value, so it can be logged."""
+
+
+def identifier(value: Any) -> int:
+    """A row's id: a whole number from 1."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LARGEST_ID:
+        raise Misshapen("not an id")
+    return value
+
+
+def hexadecimal(value: Any) -> str:
+    """A random mark of a browser: 16 hexadecimal digits."""
+    if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{16}", value):
+        raise Misshapen("not 16 hexadecimal digits")
+    return value
+
+
+def ballots(value: Any) -> list[tuple[int, str, int]]:
+    """At most ``MOST_BALLOTS`` of (viewpoint, side or nothing, number)."""
+    if not isinstance(value, list) or not 1 <= len(value) <= MOST_BALLOTS:
+        raise Misshapen("not a list of ballots")
+    if not all(isinstance(ballot, list) and len(ballot) == 3 for ballot in value):
+        raise Misshapen("not a ballot")
+    return [(identifier(viewpoint), _side(side), identifier(number)) for viewpoint, side, number in value]
+
+
+def one_of(*allowed: str) -> Shape:
+    """One of the listed words."""
+
+    def shape(value: Any) -> str:
+        if not isinstance(value, str) or value not in allowed:
+            raise Misshapen("not one of the listed words")
+        return value
+
+    return shape
+
+
+def fields(**longest: int) -> Shape:
+    """A form: a text for each of the named fields, of at most so many characters; absent ones are empty."""
+
+    def shape(value: Any) -> dict[str, str]:
+        if not isinstance(value, dict) or not value.keys() <= longest.keys():
+            raise Misshapen("not this form's fields")
+        texts = {name: value.get(name, "") for name in longest}
+        if not all(isinstance(text, str) and len(text) <= longest[name] for name, text in texts.items()):
+            raise Misshapen("a field is no text or far too long")
+        return texts
+
+    return shape
+
+
+_side = one_of("agree", "disagree", "")

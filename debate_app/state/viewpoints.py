@@ -1,0 +1,76 @@
+"""Adding a viewpoint: the preview while one types, and the publishing."""
+
+import reflex as rx
+from sqlmodel import Session
+
+from debate_app import live
+from debate_app.domain import participants, preview, viewpoints
+from debate_app.domain.snapshot import ParagraphText, SourceText
+from debate_app.state.acts import act
+from debate_app.state.identity import required_cookie
+from debate_app.state.reading import Reading
+from debate_app.state.shapes import fields, identifier
+from debate_app.state.visitor import Visitor
+from debate_app.state.writing import (
+    FORM_CHARACTERS,
+    LINE_CHARACTERS,
+    Writing,
+    by_field,
+    lines_in,
+    paragraphs_in,
+    typed_so_far,
+)
+from debate_app.store.access import read, write
+
+_form = fields(title=LINE_CHARACTERS, paragraphs=FORM_CHARACTERS, sources=FORM_CHARACTERS, name=LINE_CHARACTERS)
+
+
+class NewViewpoint(Writing, rx.State):
+    """The form's preview and what is wrong in it; the text itself stays in the browser until it is sent."""
+
+    open: bool = False
+    title: str = ""
+    paragraphs: list[ParagraphText] = []
+    sources: list[SourceText] = []
+    similar: list[tuple[int, str]] = []
+
+    @act()
+    async def start(self):
+        """Open the form."""
+        self.open = True
+
+    @act()
+    async def close(self):
+        """Close the form; what was typed stays in the browser."""
+        self.open = False
+
+    @act(question_id=identifier, form=_form)
+    async def review(self, question_id: int, form: dict[str, str]):
+        """Show what is typed as it would stand on the page, and what a limit says about it."""
+        written, addresses = paragraphs_in(form["paragraphs"]), lines_in(form["sources"])
+        self.faults = by_field(typed_so_far(viewpoints.check(form["title"], written, addresses), form))
+        self.title = form["title"].strip()
+        self.paragraphs, self.sources = preview.paragraphs(written, addresses), preview.sources(addresses)
+        self.similar = list(await read(viewpoints.similar, question_id, form["title"]))
+
+    @act(question_id=identifier, form=_form)
+    async def publish(self, question_id: int, form: dict[str, str]):
+        """Add the viewpoint, signed with the participant's name, which this may be the moment to give."""
+        written, addresses = paragraphs_in(form["paragraphs"]), lines_in(form["sources"])
+        if faults := viewpoints.check(form["title"], written, addresses):
+            self._refuse_all(faults)
+            return
+        viewpoint_id, name = await write(_add, required_cookie(self), question_id, form, written, addresses)
+        live.changed(question_id)
+        (await self.get_state(Visitor)).name = name
+        (await self.get_state(Reading)).seen = viewpoint_id
+        self.title, self.paragraphs, self.sources, self.similar = "", [], [], []
+        self._publish_at(f"#viewpoint-{viewpoint_id}")
+
+
+def _add(
+    session: Session, cookie: str, question_id: int, form: dict[str, str], written: list[str], addresses: list[str]
+) -> tuple[int, str]:
+    author_id = participants.ensure(session, cookie)
+    name = participants.name_of(session, author_id) or participants.take_name(session, author_id, form["name"])
+    return viewpoints.add(session, author_id, question_id, form["title"], written, addresses), name

@@ -1,0 +1,1 @@
+"""What one sees: components named for it, made of plain elements and the classes of ``assets/``."""

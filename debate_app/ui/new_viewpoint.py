@@ -1,0 +1,100 @@
+"""Add New Viewpoint: the form, and beside it the viewpoint as it would stand on the page."""
+
+import reflex as rx
+
+from debate_app.live.page import Page
+from debate_app.state.viewpoints import NewViewpoint
+from debate_app.state.visitor import Visitor
+from debate_app.ui import fields
+from debate_app.ui.browser import DraftForm
+from debate_app.ui.links import link
+from debate_app.ui.paragraphs import paragraph, sources
+from debate_app.ui.words import say
+
+
+def add_button() -> rx.Component:
+    """Opens and closes the form."""
+    return rx.el.button(
+        say("Add New Viewpoint"),
+        type="button",
+        aria_expanded=rx.cond(NewViewpoint.open, "true", "false"),
+        on_click=rx.cond(NewViewpoint.open, NewViewpoint.close(), NewViewpoint.start()),
+        class_name="button add",
+    )
+
+
+def new_viewpoint() -> rx.Component:
+    """The form while it is open."""
+    return rx.cond(NewViewpoint.open, _form())
+
+
+def _form() -> rx.Component:
+    faults = NewViewpoint.faults
+    return DraftForm.create(
+        rx.el.h3(say("Your viewpoint"), id="new-viewpoint"),
+        fields.line("title", say("Title"), say("Your position in a few words, at most 150 characters."), faults),
+        _similar(),
+        fields.area(
+            "paragraphs",
+            say("Text"),
+            say("An empty line starts a new paragraph of at most 300 words. Cite your first source as [1]."),
+            faults,
+            rows=9,
+        ),
+        fields.area(
+            "sources",
+            say("Sources"),
+            say("One link a line, in the order in which you cite them."),
+            faults,
+            rows=3,
+            input_mode="url",
+            spell_check=False,
+        ),
+        fields.signature(Visitor.name, faults),
+        _preview(),
+        fields.general_fault(faults),
+        rx.el.div(
+            rx.el.button(say("Publish"), type="submit", class_name="button go"),
+            rx.el.button(say("Close"), type="button", on_click=NewViewpoint.close(), class_name="button"),
+            rx.el.p(say("Your text is kept in this browser until it is published."), class_name="quiet"),
+            class_name="tools",
+        ),
+        draft=f"viewpoint:{Page.question.id}",
+        answers=NewViewpoint.answers,
+        done=NewViewpoint.done,
+        on_review=lambda form: NewViewpoint.review(Page.question.id, form),
+        on_send=lambda form: NewViewpoint.publish(Page.question.id, form),
+        on_done=NewViewpoint.close(),
+        class_name="card writing",
+        custom_attrs={"aria-labelledby": "new-viewpoint"},
+    )
+
+
+def _similar() -> rx.Component:
+    return rx.cond(
+        NewViewpoint.similar.length() > 0,
+        rx.el.div(
+            rx.el.p(say("There are viewpoints with a similar title. Is yours one of them?")),
+            rx.el.ul(
+                rx.foreach(
+                    NewViewpoint.similar,
+                    lambda one: rx.el.li(link(one[1], href=f"#viewpoint-{one[0]}", dir="auto"), key=one[0]),
+                )
+            ),
+            class_name="notice",
+        ),
+    )
+
+
+def _preview() -> rx.Component:
+    return rx.cond(
+        NewViewpoint.paragraphs.length() > 0,
+        rx.el.section(
+            rx.el.h4(say("Preview")),
+            rx.el.p(NewViewpoint.title, dir="auto", class_name="preview-title"),
+            rx.foreach(NewViewpoint.paragraphs, lambda text: paragraph(text, rx.Var.create(0))),
+            sources(NewViewpoint.sources, rx.Var.create(0)),
+            class_name="preview",
+            aria_label=say("Preview"),
+        ),
+    )

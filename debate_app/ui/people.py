@@ -1,0 +1,26 @@
+"""People as the page shows them: initials in a circle, name, and when."""
+
+import reflex as rx
+
+from debate_app.domain.snapshot import Person
+from debate_app.ui.browser import Moment
+
+
+def face(person: rx.Var[Person] | Person) -> rx.Component:
+    """The person's initials; the name stands beside it for those who cannot see it."""
+    return rx.el.span(person.initials, class_name="face", aria_hidden="true")
+
+
+def name(person: rx.Var[Person] | Person) -> rx.Component:
+    """The person's name, kept apart from the text around it whatever script it is in."""
+    return rx.el.bdi(person.name, class_name="name")
+
+
+def day(at: rx.Var[str] | str) -> rx.Component:
+    """A date as people say it."""
+    return Moment.create(at=at)
+
+
+def ago(at: rx.Var[str] | str) -> rx.Component:
+    """How long ago; the exact moment on hover or focus."""
+    return Moment.create(at=at, relative=True)

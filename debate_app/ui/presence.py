@@ -1,0 +1,44 @@
+"""Who is here with me, and what is new since I came."""
+
+import reflex as rx
+
+from debate_app.live.page import Page
+from debate_app.state.reading import Reading
+from debate_app.ui.browser import CalmSummary, reading
+from debate_app.ui.words import counting, say_many
+
+
+def people_here() -> rx.Component:
+    """How many people watch this question now."""
+    return rx.cond(
+        Page.here > 0,
+        rx.el.p(
+            rx.el.span(class_name="pulse", aria_hidden="true"),
+            say_many("{count} here", "{count} here", Page.here),
+            class_name="here",
+        ),
+    )
+
+
+def arrivals() -> rx.Component:
+    """Announces the viewpoints that came after this page was opened; they come in when asked."""
+    count = reading("arrived").call(Page.viewpoints, Reading.seen).to(int)
+    return rx.el.div(
+        rx.cond(
+            count > 0,
+            rx.el.button(
+                say_many("{count} new viewpoint", "{count} new viewpoints", count),
+                type="button",
+                on_click=Reading.take_in(reading("newest").call(Page.viewpoints).to(int)),
+                class_name="button arrivals",
+            ),
+        ),
+        role="status",
+    )
+
+
+def calm_summary() -> rx.Component:
+    """For those who listen: how many votes came in, now and then."""
+    return CalmSummary.create(
+        tallies=Page.tallies, spoken=counting("{count} more vote has come in.", "{count} more votes have come in.")
+    )

@@ -1,0 +1,41 @@
+"""The head of a question's page: who asks, since when, what, and what it is about."""
+
+import reflex as rx
+
+from debate_app.live.page import Page
+from debate_app.ui import people
+from debate_app.ui.words import say
+
+
+def question() -> rx.Component:
+    """Author and dates, the question, its background and topics."""
+    asked = Page.question
+    return rx.el.section(
+        rx.el.div(
+            people.face(asked.author),
+            rx.el.p(
+                people.name(asked.author),
+                " · ",
+                people.day(asked.created_at),
+                " · ",
+                say("Last update"),
+                " ",
+                people.ago(asked.updated_at),
+                class_name="quiet",
+            ),
+            class_name="by",
+        ),
+        rx.el.h1(asked.title, dir="auto"),
+        rx.foreach(asked.background, lambda text: rx.el.p(text, dir="auto", class_name="text")),
+        rx.cond(
+            asked.topics.length() > 0,
+            rx.el.ul(
+                rx.foreach(asked.topics, lambda topic: rx.el.li(topic, dir="auto")),
+                class_name="topics",
+                aria_label=say("Topics"),
+            ),
+        ),
+        class_name="question",
+        aria_label=say("Question"),
+        lang=asked.language,
+    )

@@ -1,0 +1,39 @@
+"""What surrounds every page: skip link, top bar, main part, footer."""
+
+import reflex as rx
+
+from debate_app.ui.links import link
+from debate_app.ui.presence import people_here
+from debate_app.ui.votes import outbox
+from debate_app.ui.words import say
+
+SITE = "Debate"
+
+
+def shell(*content: rx.Component, extra: str = "") -> rx.Component:
+    """A page with ``content`` in its main part; ``extra`` is a class of that part."""
+    return rx.fragment(
+        link(say("Skip to the content"), href="#content", class_name="skip"),
+        top_bar(),
+        rx.el.main(*content, id="content", tab_index=-1, class_name=f"page {extra}".strip()),
+        footer(),
+        outbox(),
+    )
+
+
+def top_bar() -> rx.Component:
+    """The site's name, which leads home, and the way to ask."""
+    return rx.el.header(
+        link(rx.el.span(class_name="mark", aria_hidden="true"), SITE, href="/", class_name="brand"),
+        people_here(),
+        rx.el.nav(link(say("Ask a question"), href="/ask", class_name="button quiet-button"), aria_label=say("Site")),
+        class_name="top",
+    )
+
+
+def footer() -> rx.Component:
+    """What this place is, in one line."""
+    return rx.el.footer(
+        rx.el.p(say("One question, its viewpoints, and where people stand. No trackers, no third parties.")),
+        class_name="foot",
+    )

@@ -1,0 +1,41 @@
+"""Stats of Viewpoints: every viewpoint's agrees and disagrees, in the page's order."""
+
+import reflex as rx
+
+from debate_app.domain.snapshot import ViewpointText
+from debate_app.live.page import Page
+from debate_app.ui.links import link
+from debate_app.ui.votes import standing
+from debate_app.ui.words import say, say_many
+
+SHOWN_AT_ONCE = 8
+
+
+def stats() -> rx.Component:
+    """The list; a long one opens on demand."""
+    return rx.el.section(
+        rx.el.h2(say("Stats of Viewpoints"), id="stats"),
+        rx.cond(
+            Page.viewpoints.length() > 0,
+            rx.el.ol(rx.foreach(Page.viewpoints[:SHOWN_AT_ONCE], _line)),
+            rx.el.p(say("No viewpoint yet, so nothing to count."), class_name="quiet"),
+        ),
+        rx.cond(Page.viewpoints.length() > SHOWN_AT_ONCE, _the_rest()),
+        class_name="stats",
+        aria_labelledby="stats",
+    )
+
+
+def _line(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """A viewpoint's title, which leads to its card, and where people stand on it."""
+    return rx.el.li(
+        link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}", dir="auto"), standing(viewpoint), key=viewpoint.id
+    )
+
+
+def _the_rest() -> rx.Component:
+    rest = Page.viewpoints[SHOWN_AT_ONCE:]
+    return rx.el.details(
+        rx.el.summary(say_many("{count} more", "{count} more", rest.length())),
+        rx.el.ol(rx.foreach(rest, _line), start=SHOWN_AT_ONCE + 1),
+    )

@@ -1,0 +1,55 @@
+"""The viewpoints of a question: heading, order, the form for a new one, the cards."""
+
+import reflex as rx
+
+from debate_app.domain.order import ViewpointOrder
+from debate_app.domain.snapshot import ViewpointText
+from debate_app.live.page import Page
+from debate_app.state.reading import Reading
+from debate_app.ui.browser import reading
+from debate_app.ui.new_viewpoint import add_button, new_viewpoint
+from debate_app.ui.presence import arrivals, calm_summary
+from debate_app.ui.viewpoint_card import viewpoint_card
+from debate_app.ui.words import say
+
+_SHOWN = reading("shown")
+
+_ORDERS = {
+    ViewpointOrder.LISTED: "As listed",
+    ViewpointOrder.AGREED: "Most agreed",
+    ViewpointOrder.CONTESTED: "Most contested",
+    ViewpointOrder.NEWEST: "Newest",
+}
+
+
+def viewpoints() -> rx.Component:
+    """All of them, in the order that the reader has chosen."""
+    shown = _SHOWN.call(Page.viewpoints, Reading.order, Reading.seen).to(list[ViewpointText])
+    return rx.el.section(
+        rx.el.header(rx.el.h2(say("Viewpoints"), id="viewpoints"), _sorting(), add_button()),
+        new_viewpoint(),
+        rx.cond(Page.viewpoints.length() > 0, rx.foreach(shown, viewpoint_card), _none_yet()),
+        arrivals(),
+        calm_summary(),
+        class_name="viewpoints",
+        aria_labelledby="viewpoints",
+    )
+
+
+def _sorting() -> rx.Component:
+    return rx.cond(
+        Page.viewpoints.length() > 1,
+        rx.el.label(
+            rx.el.span(say("Sort")),
+            rx.el.select(
+                *(rx.el.option(say(label), value=order) for order, label in _ORDERS.items()),
+                value=Reading.sorted_by,
+                on_change=lambda chosen: Reading.sort(Page.question.id, chosen),
+            ),
+            class_name="sorting",
+        ),
+    )
+
+
+def _none_yet() -> rx.Component:
+    return rx.el.p(say("No viewpoint yet. Write the first: say where you stand, and why."), class_name="empty")

@@ -1,0 +1,45 @@
+"""Every word of the interface passes through here, so that another language is another catalogue.
+
+Components are compiled to JavaScript, so ``say`` compiles to a look-up that the browser makes when it
+renders; the English message is its own key. ``plain`` is the same look-up for words that the server says.
+"""
+
+from typing import Any
+
+from reflex.vars import FunctionStringVar, Var, VarData
+from reflex.vars.function import ArgsFunctionOperation
+from reflex_base.utils.imports import ImportVar
+
+
+def _from_browser(name: str) -> FunctionStringVar:
+    imports = {"$/public/words.js": [ImportVar(tag=name, is_default=False)]}
+    return FunctionStringVar.create(name, _var_data=VarData(imports=imports))
+
+
+_SAY, _SAY_MANY, _NUMBER = _from_browser("say"), _from_browser("sayMany"), _from_browser("number")
+
+
+def say(message: str, **values: Any) -> Var[str]:
+    """The message in the reader's language; ``{name}`` in it is filled from ``values``."""
+    return _SAY.call(message, values).to(str) if values else _SAY.call(message).to(str)
+
+
+def say_many(one: str, many: str, count: Any, **values: Any) -> Var[str]:
+    """The message that fits the number, which fills ``{count}``."""
+    return _SAY_MANY.call(one, many, count, values).to(str)
+
+
+def counting(one: str, many: str) -> Var[Any]:
+    """The same for a number that only the browser knows: a function of it."""
+    saying = Var("count").to(int)
+    return ArgsFunctionOperation.create(("count",), say_many(one, many, saying))
+
+
+def number(value: Any) -> Var[str]:
+    """A number as the reader writes numbers."""
+    return _NUMBER.call(value).to(str)
+
+
+def plain(message: str) -> str:
+    """The message for pages and titles that the server makes, in the site's own language."""
+    return message

@@ -1,0 +1,63 @@
+"""What every answer carries whatever made it: the browser's identity, and how long it may be kept."""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from debate_app.domain import participants
+from debate_app.settings import Settings
+from debate_app.state.identity import COOKIE, cookie_in
+
+YEAR_SECONDS = 365 * 24 * 60 * 60
+
+
+class Envelope:
+    """Wraps the whole app."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or refuse a websocket that another site's page opened."""
+        if scope["type"] == "websocket" and not self._is_ours(HTTPConnection(scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._seal(HTTPConnection(scope), MutableHeaders(scope=message))
+            await send(message)
+
+        await self._app(scope, receive, sealed if scope["type"] == "http" else send)
+
+    def _is_ours(self, connection: HTTPConnection) -> bool:
+        """With ``PUBLIC_URL`` unset, an origin equal to the host that was asked is ours."""
+        origin = connection.headers.get("origin")
+        if origin is None:
+            return True
+        if self._settings.public_url:
+            return origin == self._settings.public_url
+        return urlsplit(origin).netloc == connection.headers.get("host")
+
+    def _seal(self, request: HTTPConnection, headers: MutableHeaders) -> None:
+        headers["X-Content-Type-Options"] = "nosniff"
+        if request.url.path.startswith("/assets/"):
+            headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+            return
+        headers.setdefault("Cache-Control", "no-cache")
+        opens_page = "text/html" in request.headers.get("accept", "") or "text/html" in headers.get("content-type", "")
+        if opens_page and not cookie_in(request.headers.get("cookie", "")):
+            headers.append("Set-Cookie", self._identity(request))
+            headers["Cache-Control"] = "private, no-store"
+
+    def _identity(self, request: HTTPConnection) -> str:
+        secure = request.url.scheme == "https" or (self._settings.public_url or "").startswith("https:")
+        written = Response()
+        written.set_cookie(
+            COOKIE, participants.new_cookie(), max_age=YEAR_SECONDS, httponly=True, samesite="lax", secure=secure
+        )
+        return written.headers["set-cookie"]

@@ -1,0 +1,43 @@
+"""The addresses of questions as HTTP sees them: which exist, and under which title their page starts."""
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from debate_app.domain import rows, slugs
+from debate_app.domain.refused import NotFound
+from debate_app.store.access import Away, read
+from debate_app.web import shell
+
+
+async def question(request: Request) -> Response:
+    """A question's page under its title; a wrong slug leads to the right one, an unknown id is a 404."""
+    named = request.path_params["question_id"]
+    question_id = int(named) if named.isascii() and named.isdigit() and len(named) < 19 else 0
+    try:
+        title = await read(_title_of, question_id)
+    except NotFound:
+        return not_found(request)
+    except Away as away:
+        return PlainTextResponse(away.sentence, 503, {"Retry-After": "5"})
+    path = slugs.path(question_id, title)
+    if request.url.path != path:
+        return RedirectResponse(path)
+    return HTMLResponse(shell.titled(title))
+
+
+def not_found(_request: Request) -> Response:
+    """The page that says so, readable without scripts, with the status that says so."""
+    return HTMLResponse(shell.without_scripts("not-found"), 404)
+
+
+def _title_of(session: Session, question_id: int) -> str:
+    return rows.question(session, question_id).title
+
+
+ROUTES = [
+    Route("/q/{question_id}", question),
+    Route("/q/{question_id}/{slug:path}", question),
+    Route("/not-found", not_found),
+]

@@ -1,0 +1,29 @@
+"""The built HTML files, read once, and what is put into them before they are sent."""
+
+import functools
+import html
+import re
+
+from reflex.utils.prerequisites import get_web_dir
+
+SITE = "Debate"
+
+_SCRIPTS = re.compile(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", re.DOTALL)
+_CHARSET = re.compile(r"<meta charset=\"utf-8\"/>", re.IGNORECASE)
+
+
+def titled(title: str) -> str:
+    """The HTML that the browser starts a question's page from."""
+    element = f"<title>{html.escape(title)} · {SITE}</title>"
+    return _CHARSET.sub(lambda charset: charset[0] + element, _built("__spa-fallback.html"), count=1)
+
+
+@functools.cache
+def without_scripts(page: str) -> str:
+    """A page that was rendered when it was built, as a document that needs no script."""
+    return _SCRIPTS.sub("", _built(f"{page}/index.html"))
+
+
+@functools.cache
+def _built(name: str) -> str:
+    return (get_web_dir() / "build" / "client" / name).read_text("utf-8")
