@@ -42,6 +42,7 @@ config = rx.Config(
     frontend_compression_formats=["brotli", "gzip"],
     frontend_port=settings.port,
     plugins=[AnyAddress()],
+    redis_token_expiration=1800,  # seconds: how long, in memory too, the state of a browser that left is kept
     show_built_with_reflex=False,
     state_manager_mode=StateManagerMode.MEMORY,
     telemetry_enabled=False,

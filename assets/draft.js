@@ -1,6 +1,6 @@
 // A form whose text outlives reloads, crashes and lost connections: it is kept in this browser as one types.
 
-import { createElement, useEffect, useRef, useState } from "react";
+import { createElement, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 const REVIEW_PAUSE = 400;
 const ANSWER_PATIENCE = 15_000;
@@ -64,6 +64,14 @@ export function DraftForm({ draft, answers, done, onReview, onSend, onDone, chil
       form.current.querySelector("[aria-invalid=true]")?.focus();
     }
   }, [answers]);
+
+  // A form that goes away gives the keyboard back to the button that opened it.
+  useLayoutEffect(() => {
+    const own = form.current;
+    return () => {
+      if (own.contains(document.activeElement)) document.querySelector(`[aria-controls="${own.id}"]`)?.focus();
+    };
+  }, []);
 
   const typing = () => {
     store(key, typed(form.current));

@@ -4,7 +4,13 @@ import { useEffect } from "react";
 
 const PATIENCE = 10_000;
 
-const named = () => decodeURIComponent(location.hash.slice(1));
+const named = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
+};
 
 const land = () => {
   const place = named() && document.getElementById(named());

@@ -90,26 +90,30 @@ export function useStanding({ viewpoint, tally, held }) {
   const heard = sideOf(viewpoint, held);
   const mine = vote ? vote.side : heard;
   const counted = vote ? vote.counted : heard;
-  const shown = (place, side) => Math.max(0, (tally?.[place] ?? 0) + (mine === side) - (counted === side));
+  const count = (place, side) => Math.max(0, (tally?.[place] ?? 0) + (mine === side) - (counted === side));
   return {
-    agrees: shown(0, "agree"),
-    disagrees: shown(1, "disagree"),
+    agrees: count(0, "agree"),
+    disagrees: count(1, "disagree"),
     mine,
     waits: Boolean(vote) && vote.settled === undefined,
     choose: (side) => intend(viewpoint, mine === side ? "" : side, held),
   };
 }
 
+const without = (all, gone) => Object.fromEntries(Object.entries(all).filter(([viewpoint, vote]) => !gone(viewpoint, vote)));
+
+// The question's sequence that the tallies on the screen are of.
+let shown = 0;
+
+// Votes that `held` acknowledges wait no more; those that the tallies on the screen include are forgotten.
 const settle = (held) => {
   const next = { ...votes };
   for (const [viewpoint, [, number, sequence]] of Object.entries(held)) {
     const vote = next[viewpoint];
     if (vote && vote.settled === undefined && number >= vote.number) next[viewpoint] = { ...vote, settled: sequence };
   }
-  return next;
+  change(without(next, (_, vote) => vote.settled !== undefined && shown >= vote.settled));
 };
-
-const without = (all, gone) => Object.fromEntries(Object.entries(all).filter(([viewpoint, vote]) => !gone(viewpoint, vote)));
 
 // A connection without our cookie cannot vote: any page of ours gives one. A browser that has none even then
 // refuses cookies, and the server says so.
@@ -145,7 +149,7 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
     };
     const hear = ({ data }) => {
       overheard = { ...overheard, ...data };
-      change(settle(data));
+      settle(data);
     };
     votes = { ...read(KEPT, {}), ...votes };
     listeners.forEach((listen) => listen());
@@ -170,8 +174,8 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
 
   useEffect(() => {
     tabs?.postMessage(Object.fromEntries(Object.entries(held).filter(([, [, number]]) => number > 0)));
-    const settled = settle(held);
-    change(without(settled, (_, vote) => vote.settled !== undefined && sequence >= vote.settled));
+    shown = sequence;
+    settle(held);
   }, [held, sequence]);
 
   useEffect(() => {

@@ -43,7 +43,7 @@ const told = ({ mine, waits, refusal, away, words }) => {
 export function VoteButtons({ viewpoint, tally, held, refusal, connected, words }) {
   const standing = useStanding({ viewpoint, tally, held });
   const [, errors] = useContext(EventLoopContext);
-  const away = !connected || errors?.length > 0;
+  const away = !connected || errors?.length > 0 || !navigator.onLine;
   const status = told({ ...standing, refusal, away, words });
   const side = ([one, many]) => {
     const countId = `${many}-of-${viewpoint}`;

@@ -8,6 +8,7 @@ import sys
 import uvicorn
 
 from debate_app import build
+from debate_app.live.wire import DirectWebSocket
 from debate_app.settings import Settings, load_or_exit
 from debate_app.store import migrate
 from debate_app.store.engine import connect
@@ -100,7 +101,7 @@ def _configuration() -> uvicorn.Config:
         access_log=False,  # the websocket's query holds a token
         proxy_headers=False,  # Reflex counts the hops itself, see TRUSTED_PROXY_HOPS
         server_header=False,
-        ws="wsproto",
+        ws=DirectWebSocket,
         ws_per_message_deflate=False,  # it would double the work of each update and hold 180 KB for each watcher
         ws_ping_interval=None,  # socket.io has pings of its own
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,

@@ -82,7 +82,7 @@ def word_of(values: type[StrEnum]) -> type[TypeDecorator[StrEnum]]:
         impl = String
         cache_ok = True
 
-        def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
             return None if value is None else values(value)
 
     return Word

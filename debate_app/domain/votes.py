@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, insert, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
 from debate_app.domain import dates, rows
@@ -141,7 +142,7 @@ def _write_votes(session: Session, before: Sides, after: Sides, about: dict[int,
         if side is before[place]:
             continue
         kind = "gone" if side is None else "switched" if before[place] else "new"
-        row = {"participant": place[0], "viewpoint": place[1]}
+        row: dict[str, object] = {"participant": place[0], "viewpoint": place[1]}
         if side is not None:
             row |= {"taken": side, "version": about[place[1]].version, "at": at}
         written[kind].append(row)
@@ -169,7 +170,11 @@ def _write_tallies(session: Session, before: Sides, after: Sides) -> None:
 
 
 _OWN = and_(col(Vote.participant_id) == bindparam("participant"), col(Vote.viewpoint_id) == bindparam("viewpoint"))
-_CAST = {"side": bindparam("taken"), "viewpoint_version": bindparam("version"), "cast_at": bindparam("at")}
+_CAST: dict[str, BindParameter[Any]] = {
+    "side": bindparam("taken"),
+    "viewpoint_version": bindparam("version"),
+    "cast_at": bindparam("at"),
+}
 _VOTE_STATEMENTS = {
     "new": insert(Vote).values(participant_id=bindparam("participant"), viewpoint_id=bindparam("viewpoint"), **_CAST),
     "switched": update(Vote).where(_OWN).values(**_CAST),

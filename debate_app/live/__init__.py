@@ -1,7 +1,7 @@
 """Keeps every browser that watches a question current: snapshots, pacing, and the frames that are sent."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 
 from reflex.app import App
@@ -14,7 +14,7 @@ _hubs: list[Hub] = []
 
 
 @asynccontextmanager
-async def serving(app: App, redis_url: str | None) -> AsyncIterator[None]:
+async def serving(app: App, redis_url: str | None) -> AsyncGenerator[None]:
     """Serve this process's browsers, which are connected to ``app``, until the block ends."""
     hub = Hub(Sockets(app, leave), RedisBus(redis_url) if redis_url else Bus())
     _hubs[:] = [hub]

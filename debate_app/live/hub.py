@@ -16,7 +16,7 @@ from debate_app.live import frames
 from debate_app.live.bus import Bus
 from debate_app.live.frames import Frames
 from debate_app.live.push import Sockets
-from debate_app.live.room import Room
+from debate_app.live.room import Room, Watcher
 from debate_app.store import access
 
 GATHER_SECONDS = 0.005
@@ -39,17 +39,20 @@ class Hub:
     async def watch(self, sid: str, owner: str, question_id: int) -> None:
         """Send the question's current page to this socket, and everything that changes from then on."""
         self.leave(sid)
+        line = self._sockets.line(sid)
+        if line is None:
+            return
         room = self._rooms.get(question_id)
         try:
             current = await access.read(_frames, question_id, room.sent if room else None)
         except NotFound:
-            self._sockets.send([sid], frames.missing())
+            line.send(self._sockets.update(frames.missing()))
             return
         room = self._rooms.setdefault(question_id, Room())
         self._bring_to(room, current)
         assert room.sent is not None
-        if not self._sockets.send([sid], room.sent.whole(room.here_sent)):
-            room.owners[sid] = owner
+        if line.send(self._sockets.update(room.sent.whole(room.here_sent))):
+            room.watchers[sid] = Watcher(owner, line)
             self._watching[sid] = question_id
 
     def leave(self, sid: str) -> None:
@@ -57,7 +60,7 @@ class Hub:
         question_id = self._watching.pop(sid, None)
         room = self._rooms.get(question_id) if question_id is not None else None
         if room is not None:
-            room.owners.pop(sid, None)
+            room.watchers.pop(sid, None)
 
     def changed(self, question_id: int) -> None:
         """Something that everybody sees of this question was committed here."""
@@ -90,7 +93,7 @@ class Hub:
 
     async def _pace(self, question_id: int, room: Room) -> None:
         await asyncio.sleep(GATHER_SECONDS)
-        while room.stale and room.owners:
+        while room.stale and room.watchers:
             room.stale = False
             try:
                 self._bring_to(room, await access.read(_frames, question_id, room.sent))
@@ -104,7 +107,7 @@ class Hub:
         earlier = room.sent
         if earlier is None or current.sequence > earlier.sequence:
             room.sent = current
-            if earlier is not None and room.owners:
+            if earlier is not None:
                 self._send(room, current.since(earlier))
 
     async def _count_heads(self) -> None:
@@ -120,11 +123,12 @@ class Hub:
                 if here != room.here_sent:
                     room.here_sent = here
                     self._send(room, frames.people_here(here))
-                if not room.owners:
+                if not room.watchers:
                     del self._rooms[question_id]
 
     def _send(self, room: Room, update: str) -> None:
-        for sid in self._sockets.send(room.owners, update):
+        ready = self._sockets.update(update)
+        for sid in [sid for sid, watcher in room.watchers.items() if not watcher.line.send(ready)]:
             self.leave(sid)
 
 

@@ -9,7 +9,7 @@ from builtins import dict as Dict
 from typing import Any
 
 import reflex as rx
-from reflex.state import _override_base_method as overriding
+from reflex.state import _override_base_method as overriding  # pyright: ignore[reportPrivateUsage]
 
 from debate_app.domain.snapshot import NO_QUESTION, QuestionText, ViewpointText
 
@@ -28,7 +28,7 @@ class Page(rx.State):
     def dict(self, include_computed: bool = True, initial: bool = False, **options: Any) -> Dict[str, Any]:
         """The vars at compile time, and none of them when a browser hydrates."""
         if initial:
-            return super().dict(include_computed=include_computed, initial=True, **options)
+            return super().dict(include_computed=include_computed, initial=True, **options)  # pyright: ignore[reportUnknownMemberType]
         return {self.get_full_name(): {}}
 
     @overriding

@@ -1,18 +1,73 @@
-"""Puts encoded frames straight into the send queues of the sockets that watch a question.
+"""Hands an update to the sockets that watch a question: encoded once, queued at once and in order.
 
-This is the one place, beside the gate, that reaches into Reflex, socket.io and Engine.IO: a room emit
-encodes and queues once per recipient through tasks, ten times the cost of handing all of them one packet.
+This is the one place, beside the gate and ``wire.py``, that reaches into Reflex, socket.io and Engine.IO. A
+room emit there encodes and queues for each recipient through tasks: twenty times the cost of one ready frame.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Protocol
 
-from engineio.packet import MESSAGE, Packet
+from engineio.packet import MESSAGE, Packet  # pyright: ignore[reportMissingTypeStubs]
 from reflex.app import App
 
-SOCKETIO_EVENT = "2"
+from debate_app.live.wire import EXTENSION, DirectWebSocket, text_frame
+
 LONGEST_QUEUE = 200
-"""Packets that a socket may leave unread before it is dropped: it costs memory, and the others nothing."""
+"""Packets that a socket of another server may leave unread before it is dropped."""
+
+
+class Update:
+    """A socket.io event, encoded at its first use for each kind of line."""
+
+    def __init__(self, namespace: str, event: str) -> None:
+        self._text = f"2{namespace},{event}"
+
+    @cached_property
+    def frame(self) -> bytes:
+        """For our own server's websockets."""
+        return text_frame(f"4{self._text}".encode())
+
+    @cached_property
+    def packet(self) -> Packet:
+        """For Engine.IO's queue; it keeps its own encoding."""
+        return Packet(MESSAGE, self._text)
+
+
+class Line(Protocol):
+    """The way to one browser."""
+
+    def send(self, update: Update) -> bool:
+        """Queue the update; whether the browser is still there."""
+        ...
+
+
+class DirectLine:
+    """To a browser on our own server (``serve.py``)."""
+
+    def __init__(self, socket: DirectWebSocket) -> None:
+        self._socket = socket
+
+    def send(self, update: Update) -> bool:
+        """Write the ready frame."""
+        return self._socket.write(update.frame)
+
+
+class QueueLine:
+    """To a browser on any other server, such as that of ``reflex run``."""
+
+    def __init__(self, socket: Any) -> None:
+        self._socket = socket
+
+    def send(self, update: Update) -> bool:
+        """Put the ready packet into the socket's queue."""
+        if self._socket.closed:
+            return False
+        if self._socket.queue.qsize() > LONGEST_QUEUE:
+            self._socket.server.start_background_task(self._socket.close, wait=False, abort=True)
+            return False
+        self._socket.queue.put_nowait(update.packet)
+        return True
 
 
 class Sockets:
@@ -30,18 +85,16 @@ class Sockets:
 
         events.on_disconnect = on_disconnect
 
-    def send(self, sids: Iterable[str], update: str) -> list[str]:
-        """Queue ``update`` on each socket, at once and in order; returns the ids that are gone."""
-        packet = Packet(MESSAGE, f"{SOCKETIO_EVENT}{self._namespace},{update}")
-        return [sid for sid in sids if not self._queue(sid, packet)]
+    def update(self, event: str) -> Update:
+        """An encoded socket.io event, ready for any number of lines."""
+        return Update(self._namespace, event)
 
-    def _queue(self, sid: str, packet: Packet) -> bool:
-        manager = self._sio.manager
-        socket = self._sio.eio.sockets.get(manager.eio_sid_from_sid(sid, self._namespace))
+    def line(self, sid: str) -> Line | None:
+        """The way to the browser whose events arrive with this id; None when it is gone."""
+        engine_id = self._sio.manager.eio_sid_from_sid(sid, self._namespace)
+        socket = self._sio.eio.sockets.get(engine_id)
         if socket is None or socket.closed:
-            return False
-        if socket.queue.qsize() > LONGEST_QUEUE:
-            self._sio.start_background_task(socket.close, wait=False, abort=True)
-            return False
-        socket.queue.put_nowait(packet)
-        return True
+            return None
+        scope = self._sio.get_environ(sid, self._namespace)["asgi.scope"]
+        direct = scope.get("extensions", {}).get(EXTENSION)
+        return DirectLine(direct["socket"]) if direct else QueueLine(socket)

@@ -5,16 +5,25 @@ import time
 from dataclasses import dataclass, field
 
 from debate_app.live.frames import Frames
+from debate_app.live.push import Line
 
 ELSEWHERE_SECONDS = 20.0
 """How long another process's word on how many watch there is believed."""
 
 
 @dataclass(slots=True)
-class Room:
-    """``owners`` holds the owner of each watching socket: one person with three tabs is one person here."""
+class Watcher:
+    """A socket that watches; ``owner`` tells people apart: one person with three tabs is one person here."""
 
-    owners: dict[str, str] = field(default_factory=dict)
+    owner: str
+    line: Line
+
+
+@dataclass(slots=True)
+class Room:
+    """``watchers`` by the id of their socket; ``elsewhere`` holds the word of each other process, and when."""
+
+    watchers: dict[str, Watcher] = field(default_factory=dict)
     elsewhere: dict[str, tuple[int, float]] = field(default_factory=dict)
     sent: Frames | None = None
     here_sent: int = 0
@@ -28,4 +37,4 @@ class Room:
 
     def own(self) -> int:
         """How many people watch in this process."""
-        return len(set(self.owners.values()))
+        return len({watcher.owner for watcher in self.watchers.values()})

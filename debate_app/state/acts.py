@@ -24,7 +24,7 @@ class Answering(rx.State, mixin=True):
         self.faults = {place: sentence}
 
 
-def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], rx.event.EventCallback[Any]]:
+def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], Any]:
     """Make an event handler out of a method that takes exactly the arguments named in ``shapes``.
 
     A message that does not have these shapes does nothing and is logged without its values. ``Refused``

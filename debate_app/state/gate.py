@@ -10,7 +10,7 @@ from typing import Any
 
 from reflex.app import App
 from reflex.event import Event
-from reflex.middleware import Middleware
+from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from sqlmodel import Session
 
@@ -27,7 +27,7 @@ OPENING = (".hydrate_and_load", ".hydrate", ".on_load_internal")
 class Gate(Middleware):
     """Makes a visitor's state belong to the connection's cookie, and opens the page that its route names."""
 
-    async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
+    async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002
         """Never answers for the handler: it only prepares the state that the handler will see."""
         root: Any = state._get_root_state()
         opening = event.name.endswith(OPENING)

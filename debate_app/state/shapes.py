@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from debate_app.domain.tables import Side
+
 Shape = Callable[[Any], Any]
 
 LARGEST_ID = 2**63 - 1
@@ -28,7 +30,7 @@ def hexadecimal(value: Any) -> str:
     return value
 
 
-def ballots(value: Any) -> list[tuple[int, str, int]]:
+def ballots(value: Any) -> list[tuple[int, Side | None, int]]:
     """At most ``MOST_BALLOTS`` of (viewpoint, side or nothing, number)."""
     if not isinstance(value, list) or not 1 <= len(value) <= MOST_BALLOTS:
         raise Misshapen("not a list of ballots")
@@ -62,4 +64,8 @@ def fields(**longest: int) -> Shape:
     return shape
 
 
-_side = one_of("agree", "disagree", "")
+def _side(value: Any) -> Side | None:
+    return Side(chosen) if (chosen := _side_or_nothing(value)) else None
+
+
+_side_or_nothing = one_of(*Side, "")

@@ -5,6 +5,7 @@ import reflex as rx
 from debate_app import live
 from debate_app.domain.ballots import Ballot, Counted
 from debate_app.domain.refused import Refused
+from debate_app.domain.tables import Side
 from debate_app.state.acts import Answering, act
 from debate_app.state.identity import cookie_of
 from debate_app.state.shapes import ballots, hexadecimal
@@ -25,7 +26,7 @@ class Votes(Answering, rx.State):
     later: int = 0
 
     @act(ballots=ballots, browser=hexadecimal)
-    async def cast(self, ballots: list[tuple[int, str, int]], browser: str):
+    async def cast(self, ballots: list[tuple[int, Side | None, int]], browser: str):
         """My votes are now as these ballots say. Answered once the database has committed them."""
         cookie = cookie_of(self)
         if not cookie:

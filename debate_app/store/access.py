@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, TimeoutError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Session
 
 from debate_app import settings
@@ -46,6 +47,6 @@ def run(verb: Callable[[Session], T], opened: Callable[[Engine], AbstractContext
     try:
         with opened(engine()) as session:
             return verb(session)
-    except (DBAPIError, TimeoutError) as fault:
-        logger.error("The database failed: %s", type(fault).__name__)
+    except (OperationalError, InterfaceError, PoolTimeoutError) as fault:
+        logger.error("The database is away: %s", type(fault).__name__)
         raise Away("The debate's database cannot be reached right now. Nothing was changed; try again soon.") from fault

@@ -67,7 +67,7 @@ def _commit(together: Sequence[Ballot]) -> list[Answer]:
         return access.run(lambda session: ballots.count(session, together))
     except Away as away:
         return [away] * len(together)
-    except Exception as fault:  # noqa: BLE001 - whatever it is, the votes beside it have to be counted
+    except Exception as fault:
         logger.error("%d ballots failed together: %s", len(together), type(fault).__name__)
         if len(together) > 1:
             return [answer for ballot in together for answer in _commit([ballot])]

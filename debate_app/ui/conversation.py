@@ -17,7 +17,7 @@ def conversation(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     opened = Conversation.opened[viewpoint.id]
     shown = _WITH_NEWEST.call(viewpoint.events, opened).to(list[EventText])
     heading = f"conversation-{viewpoint.id}"
-    return rx.el.section(
+    return rx.el.div(
         rx.el.h4(say("Latest conversation"), id=heading),
         rx.cond(
             shown.length() > 0,
@@ -26,6 +26,7 @@ def conversation(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         ),
         rx.cond(viewpoint.events_total > viewpoint.events.length(), _more(viewpoint)),
         class_name="talk",
+        role="group",  # a landmark in every card would be a crowd
         aria_labelledby=heading,
     )
 
@@ -82,19 +83,11 @@ def _spoken(word: rx.Var[str]) -> rx.Component:
 def _more(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     opened = Conversation.opened[viewpoint.id]
     total_id = f"events-of-{viewpoint.id}"
+    older = Conversation.show_more(viewpoint.id)
+    toggled = rx.cond(opened, Conversation.show_latest(viewpoint.id), older)
     return rx.el.div(
-        rx.cond(
-            opened,
-            rx.fragment(
-                rx.cond(
-                    Conversation.ended[viewpoint.id],
-                    None,
-                    _button(say("Show more"), Conversation.show_more(viewpoint.id), total_id),
-                ),
-                _button(say("Show latest only"), Conversation.show_latest(viewpoint.id), total_id),
-            ),
-            _button(say("Show all"), Conversation.show_more(viewpoint.id), total_id),
-        ),
+        _button(rx.cond(opened, say("Show latest only"), say("Show all")), toggled, total_id),
+        rx.cond(opened & ~Conversation.ended[viewpoint.id], _button(say("Show more"), older, total_id)),
         rx.el.span(
             say_many("{count} event", "{count} events", viewpoint.events_total), id=total_id, class_name="quiet"
         ),

@@ -11,6 +11,8 @@ from debate_app.ui.links import link
 from debate_app.ui.paragraphs import paragraph, sources
 from debate_app.ui.words import say
 
+_FORM = "viewpoint-form"
+
 
 def add_button() -> rx.Component:
     """Opens and closes the form."""
@@ -18,6 +20,7 @@ def add_button() -> rx.Component:
         say("Add New Viewpoint"),
         type="button",
         aria_expanded=rx.cond(NewViewpoint.open, "true", "false"),
+        aria_controls=_FORM,
         on_click=rx.cond(NewViewpoint.open, NewViewpoint.close(), NewViewpoint.start()),
         class_name="button add",
     )
@@ -65,6 +68,7 @@ def _form() -> rx.Component:
         on_review=lambda form: NewViewpoint.review(Page.question.id, form),
         on_send=lambda form: NewViewpoint.publish(Page.question.id, form),
         on_done=NewViewpoint.close(),
+        id=_FORM,
         class_name="card writing",
         custom_attrs={"aria-labelledby": "new-viewpoint"},
     )

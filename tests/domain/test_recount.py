@@ -56,8 +56,10 @@ def test_a_tally_that_is_off_is_named_with_its_figures(session: Session) -> None
     _, viewpoint_id = voted(session)
     session.get_one(Tally, viewpoint_id).disagrees = 7
     assert recount.differences(session) == [
-        f"Viewpoint {viewpoint_id}: tally: 1 agree, 7 disagree; "
-        "votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+        (
+            f"Viewpoint {viewpoint_id}: tally: 1 agree, 7 disagree; "
+            "votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+        )
     ]
 
 
@@ -73,8 +75,10 @@ def test_a_vote_that_is_missing_is_named_with_its_participant(session: Session) 
     voter, viewpoint_id = voted(session)
     session.delete(session.exec(select(Vote)).one())
     assert recount.differences(session) == [
-        f"Viewpoint {viewpoint_id}: tally: 1 agree, 0 disagree; "
-        "votes: 0 agree, 0 disagree; ledger: 1 agree, 0 disagree.",
+        (
+            f"Viewpoint {viewpoint_id}: tally: 1 agree, 0 disagree; "
+            "votes: 0 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+        ),
         f"Viewpoint {viewpoint_id}: participant {voter} has no vote, the ledger says agree.",
     ]
 
