@@ -1,6 +1,7 @@
 """Keeps every browser that watches a question current: snapshots, pacing, and the frames that are sent."""
 
 import asyncio
+import random
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 
@@ -9,6 +10,8 @@ from reflex.app import App
 from debate_app.live.bus import Bus, RedisBus
 from debate_app.live.hub import Hub
 from debate_app.live.push import Sockets
+
+SOON_SECONDS = (2.0, 5.0)
 
 _hubs: list[Hub] = []
 
@@ -42,3 +45,9 @@ def leave(sid: str) -> None:
     """Send this socket nothing more."""
     for hub in _hubs:
         hub.leave(sid)
+
+
+def drop_soon(sid: str) -> None:
+    """Close this socket in a few seconds, so that its browser, which connects anew at once, tries again then."""
+    for hub in _hubs:
+        asyncio.get_running_loop().call_later(random.uniform(*SOON_SECONDS), hub.drop, sid)  # noqa: S311

@@ -43,7 +43,7 @@ class RedisBus(Bus):
         self._name = secrets.token_hex(8)
         self._untold: dict[tuple[int, bool], int | None] = {}
         self._something = asyncio.Event()
-        self._away = False
+        self._failing = set[str]()
 
     def changed(self, question_id: int) -> None:
         """Tell the others soon; a question that changes again before that is told once."""
@@ -57,8 +57,8 @@ class RedisBus(Bus):
         """Speak and hear until cancelled, beginning again whenever Redis was away."""
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._again_and_again(self._speak))
-                tasks.create_task(self._again_and_again(lambda: self._hear(heard, missed)))
+                tasks.create_task(self._again_and_again("speaking", self._speak))
+                tasks.create_task(self._again_and_again("hearing", lambda: self._hear(heard, missed)))
         finally:
             await self._redis.aclose()
 
@@ -66,35 +66,44 @@ class RedisBus(Bus):
         self._untold[question_id, people is None] = people
         self._something.set()
 
-    async def _again_and_again(self, work: Callable[[], Any]) -> None:
+    async def _again_and_again(self, doing: str, work: Callable[[], Any]) -> None:
         while True:
             try:
                 await work()
             except (RedisError, OSError) as fault:
-                if not self._away:
+                if not self._failing:
                     logger.warning(
                         "Redis is away (%s): votes cross to other processes when it is back.", type(fault).__name__
                     )
-                self._away = True
+                self._failing.add(doing)
                 await asyncio.sleep(RETRY_SECONDS)
+                self._something.set()
+
+    def _works(self, doing: str) -> None:
+        if doing in self._failing:
+            self._failing.remove(doing)
+            if not self._failing:
+                logger.warning("Redis is back.")
 
     async def _speak(self) -> None:
         while True:
             await self._something.wait()
             self._something.clear()
-            for (question_id, _), people in list(self._untold.items()):
-                await self._redis.publish(CHANNEL, json.dumps([self._name, question_id, people]))
-                if self._untold.get((question_id, people is None)) == people:
-                    del self._untold[question_id, people is None]
+            while self._untold:
+                about = next(iter(self._untold))
+                people = self._untold.pop(about)  # first: it may have to be told again while it is told
+                try:
+                    await self._redis.publish(CHANNEL, json.dumps([self._name, about[0], people]))
+                except (RedisError, OSError):
+                    self._untold.setdefault(about, people)
+                    raise
+                self._works("speaking")
 
     async def _hear(self, heard: Heard, missed: Callable[[], None]) -> None:
         async with self._redis.pubsub() as words:
             await words.subscribe(CHANNEL)
-            if self._away:
-                logger.warning("Redis is back.")
-            self._away = False
+            self._works("hearing")
             missed()
-            self._something.set()
             while True:
                 word = await words.get_message(ignore_subscribe_messages=True, timeout=1.0)
                 if word is not None and (said := _understood(word["data"])) and said[0] != self._name:
@@ -103,7 +112,11 @@ class RedisBus(Bus):
 
 def _understood(data: bytes) -> tuple[str, int, int | None] | None:
     """The word, if it is one of ours."""
-    match json.loads(data):
+    try:
+        word = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    match word:
         case [str(process), int(question_id), int() | None as people]:
             return process, question_id, people
         case _:

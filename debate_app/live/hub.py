@@ -7,6 +7,7 @@ All sends of a question pass through here in order of its sequence, so an older 
 
 import asyncio
 import logging
+import time
 
 from sqlmodel import Session
 
@@ -22,6 +23,8 @@ from debate_app.store import access
 GATHER_SECONDS = 0.005
 """What is committed together is shown together, and a voter hears of their own vote first."""
 PACE_SECONDS = 0.05
+AWAY_SECONDS = 1.0
+"""How long a pacer waits before it asks a database again that could not be reached."""
 PRESENCE_SECONDS = 1.0
 REMIND_SECONDS = 5.0
 logger = logging.getLogger(__name__)
@@ -42,18 +45,22 @@ class Hub:
         line = self._sockets.line(sid)
         if line is None:
             return
-        room = self._rooms.get(question_id)
+        room = self._rooms.setdefault(question_id, Room())
+        room.arriving += 1  # what is committed while this reads has to find the room, and mark it
         try:
-            current = await access.read(_frames, question_id, room.sent if room else None)
+            current = await access.read(_frames, question_id, room.sent)
         except NotFound:
             line.send(self._sockets.update(frames.missing()))
             return
-        room = self._rooms.setdefault(question_id, Room())
+        finally:
+            room.arriving -= 1
         self._bring_to(room, current)
         assert room.sent is not None
         if line.send(self._sockets.update(room.sent.whole(room.here_sent))):
             room.watchers[sid] = Watcher(owner, line)
             self._watching[sid] = question_id
+            if room.stale:
+                self._refresh(question_id)
 
     def leave(self, sid: str) -> None:
         """Send nothing more to this socket."""
@@ -61,6 +68,11 @@ class Hub:
         room = self._rooms.get(question_id) if question_id is not None else None
         if room is not None:
             room.watchers.pop(sid, None)
+
+    def drop(self, sid: str) -> None:
+        """Close this socket."""
+        if (line := self._sockets.line(sid)) is not None:
+            line.drop()
 
     def changed(self, question_id: int) -> None:
         """Something that everybody sees of this question was committed here."""
@@ -77,7 +89,7 @@ class Hub:
         if people is None:
             self._refresh(question_id)
         elif (room := self._rooms.get(question_id)) is not None:
-            room.elsewhere[process] = people, asyncio.get_running_loop().time()
+            room.elsewhere[process] = people, time.monotonic()
 
     def _refresh(self, question_id: int) -> None:
         room = self._rooms.get(question_id)
@@ -94,13 +106,13 @@ class Hub:
     async def _pace(self, question_id: int, room: Room) -> None:
         await asyncio.sleep(GATHER_SECONDS)
         while room.stale and room.watchers:
-            room.stale = False
+            room.stale, pause = False, PACE_SECONDS
             try:
                 self._bring_to(room, await access.read(_frames, question_id, room.sent))
             except Refused as refused:
                 logger.warning("Question %d could not be read for those who watch: %s", question_id, refused)
-                room.stale = True
-            await asyncio.sleep(PACE_SECONDS)
+                room.stale, pause = True, AWAY_SECONDS
+            await asyncio.sleep(pause)
 
     def _bring_to(self, room: Room, current: Frames) -> None:
         """Send the room what is new in ``current``, unless it is there already."""
@@ -123,7 +135,7 @@ class Hub:
                 if here != room.here_sent:
                     room.here_sent = here
                     self._send(room, frames.people_here(here))
-                if not room.watchers:
+                if not room.watchers and not room.arriving:
                     del self._rooms[question_id]
 
     def _send(self, room: Room, update: str) -> None:

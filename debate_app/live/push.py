@@ -41,6 +41,10 @@ class Line(Protocol):
         """Queue the update; whether the browser is still there."""
         ...
 
+    def drop(self) -> None:
+        """Close the connection; the browser connects anew."""
+        ...
+
 
 class DirectLine:
     """To a browser on our own server (``serve.py``)."""
@@ -51,6 +55,10 @@ class DirectLine:
     def send(self, update: Update) -> bool:
         """Write the ready frame."""
         return self._socket.write(update.frame)
+
+    def drop(self) -> None:
+        """Without waiting for what is unread."""
+        self._socket.transport.abort()
 
 
 class QueueLine:
@@ -64,10 +72,17 @@ class QueueLine:
         if self._socket.closed:
             return False
         if self._socket.queue.qsize() > LONGEST_QUEUE:
-            self._socket.server.start_background_task(self._socket.close, wait=False, abort=True)
+            self.drop()
             return False
         self._socket.queue.put_nowait(update.packet)
         return True
+
+    def drop(self) -> None:
+        """Forget what is unread, and end the task that writes it."""
+        while not self._socket.queue.empty():
+            self._socket.queue.get_nowait()
+        self._socket.queue.put_nowait(None)
+        self._socket.server.start_background_task(self._socket.close, wait=False, abort=True)
 
 
 class Sockets:

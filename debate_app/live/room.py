@@ -21,12 +21,16 @@ class Watcher:
 
 @dataclass(slots=True)
 class Room:
-    """``watchers`` by the id of their socket; ``elsewhere`` holds the word of each other process, and when."""
+    """``watchers`` by the id of their socket; ``elsewhere`` holds the word of each other process, and when.
+
+    ``arriving`` counts those whose first page is being read.
+    """
 
     watchers: dict[str, Watcher] = field(default_factory=dict)
     elsewhere: dict[str, tuple[int, float]] = field(default_factory=dict)
     sent: Frames | None = None
     here_sent: int = 0
+    arriving: int = 0
     stale: bool = False
     pacer: asyncio.Task[None] | None = None
 

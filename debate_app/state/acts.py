@@ -33,7 +33,7 @@ def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], Any]:
 
     def wrap(method: Handler) -> Any:
         @functools.wraps(method)
-        async def handler(state: Any, *surplus: Any, **given: Any) -> Any:
+        async def handler(state: Any, /, *surplus: Any, **given: Any) -> Any:
             try:
                 values = _shaped(shapes, surplus, given)
             except Misshapen as fault:

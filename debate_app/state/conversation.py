@@ -41,4 +41,5 @@ class Conversation(Answering, rx.State):
         """Open the conversation of this event's viewpoint down to the event, because a link leads there."""
         viewpoint_id, events = await read(conversation.down_to, event_id)
         self.opened = {**self.opened, viewpoint_id: list(events)}
+        self.ended = {**self.ended, viewpoint_id: False}
         self.found = event_id

@@ -6,6 +6,7 @@ is read again from the database.
 """
 
 import hashlib
+import logging
 from typing import Any
 
 from reflex.app import App
@@ -16,10 +17,14 @@ from sqlmodel import Session
 
 from debate_app import live
 from debate_app.domain import participants, votes
+from debate_app.state import framework
 from debate_app.state.identity import cookie_of
+from debate_app.state.shapes import Misshapen
 from debate_app.state.visitor import Visitor
 from debate_app.state.votes import Votes
-from debate_app.store.access import read
+from debate_app.store.access import Away, read
+
+logger = logging.getLogger(__name__)
 
 OPENING = (".hydrate_and_load", ".hydrate", ".on_load_internal")
 
@@ -28,15 +33,26 @@ class Gate(Middleware):
     """Makes a visitor's state belong to the connection's cookie, and opens the page that its route names."""
 
     async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002
-        """Never answers for the handler: it only prepares the state that the handler will see."""
+        """Prepares the state that the handler will see. Stops the event (an update without anything in it) when
+        it is none of ours, or when the database is away: then the browser has to connect anew."""
         root: Any = state._get_root_state()
-        opening = event.name.endswith(OPENING)
+        try:
+            framework.check(event)
+            await self._prepare(root, opening=event.name.endswith(OPENING))
+        except Misshapen as fault:
+            logger.warning("A message to the framework was refused: %s.", fault)
+            return StateUpdate()
+        except Away:
+            live.drop_soon(root.router_data.get("sid", ""))
+            return StateUpdate()
+        return None
+
+    async def _prepare(self, root: Any, *, opening: bool) -> None:
         strange = await self._claim(root)
         if opening:
             await _watch(root, (await root.get_state(Visitor))._owner)
         if opening or strange:
             await _fill(root)
-        return None
 
     async def _claim(self, root: Any) -> bool:
         """Empty a state that belonged to anyone else; whether it did."""

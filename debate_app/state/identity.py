@@ -4,9 +4,8 @@ Nothing in an event's message is believed about that, because scripts write mess
 from the websocket's handshake, cannot be read by scripts and is fixed for the life of the connection.
 """
 
-from http.cookies import CookieError, SimpleCookie
-
 import reflex as rx
+from starlette.requests import cookie_parser
 
 from debate_app.domain import participants
 from debate_app.domain.refused import Refused
@@ -19,12 +18,12 @@ class Unidentified(Refused):
 
 
 def cookie_in(header: str) -> str:
-    """Our cookie out of a Cookie header, or the empty text where there is none that is well formed."""
-    try:
-        morsel = SimpleCookie(header).get(COOKIE)
-    except CookieError:
-        return ""
-    return morsel.value if morsel and participants.cookie_is_wellformed(morsel.value) else ""
+    """Our cookie out of a Cookie header, or the empty text where there is none that is well formed.
+
+    Read as browsers write it: Python's own parser gives up at the first odd cookie of somebody else.
+    """
+    cookie = cookie_parser(header).get(COOKIE, "")
+    return cookie if participants.cookie_is_wellformed(cookie) else ""
 
 
 def cookie_of(state: rx.State) -> str:

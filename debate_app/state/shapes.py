@@ -50,6 +50,28 @@ def one_of(*allowed: str) -> Shape:
     return shape
 
 
+def one_of_type(kind: type) -> Shape:
+    """Anything of exactly this type."""
+
+    def shape(value: Any) -> Any:
+        if type(value) is not kind:
+            raise Misshapen("not of its type")
+        return value
+
+    return shape
+
+
+def texts(most: int) -> Shape:
+    """A list of at most so many texts."""
+
+    def shape(value: Any) -> list[str]:
+        if not isinstance(value, list) or len(value) > most or not all(isinstance(text, str) for text in value):
+            raise Misshapen("not a list of texts")
+        return value
+
+    return shape
+
+
 def fields(**longest: int) -> Shape:
     """A form: a text for each of the named fields, of at most so many characters; absent ones are empty."""
 

@@ -1,7 +1,5 @@
 """What every answer carries whatever made it: the browser's identity, and how long it may be kept."""
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -12,6 +10,7 @@ from debate_app.settings import Settings
 from debate_app.state.identity import COOKIE, cookie_in
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
+_FOUND = (200, 206, 304)
 
 
 class Envelope:
@@ -29,7 +28,7 @@ class Envelope:
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._seal(HTTPConnection(scope), MutableHeaders(scope=message))
+                self._seal(HTTPConnection(scope), MutableHeaders(scope=message), message["status"])
             await send(message)
 
         await self._app(scope, receive, sealed if scope["type"] == "http" else send)
@@ -41,11 +40,11 @@ class Envelope:
             return True
         if self._settings.public_url:
             return origin == self._settings.public_url
-        return urlsplit(origin).netloc == connection.headers.get("host")
+        return origin.partition("://")[2] == connection.headers.get("host")
 
-    def _seal(self, request: HTTPConnection, headers: MutableHeaders) -> None:
+    def _seal(self, request: HTTPConnection, headers: MutableHeaders, status: int) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
-        if request.url.path.startswith("/assets/"):
+        if request.url.path.startswith("/assets/") and status in _FOUND:
             headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
             return
         headers.setdefault("Cache-Control", "no-cache")

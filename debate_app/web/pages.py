@@ -23,7 +23,7 @@ async def question(request: Request) -> Response:
         return PlainTextResponse(away.sentence, 503, {"Retry-After": "5"})
     path = slugs.path(question_id, title)
     if request.url.path != path:
-        return RedirectResponse(path)
+        return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path)
     return HTMLResponse(shell.titled(title))
 
 
