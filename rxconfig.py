@@ -21,7 +21,8 @@ if TOOLS not in os.environ.get("PATH", "").split(os.pathsep)[:1]:
 
 # Reflex reads these from the environment only.
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
-os.environ.setdefault("REFLEX_SOCKET_TIMEOUT", "20s")
+os.environ.setdefault("REFLEX_SOCKET_INTERVAL", "15s")
+os.environ.setdefault("REFLEX_SOCKET_TIMEOUT", "10s")
 
 if "NPM_CONFIG_REGISTRY" not in os.environ and "__REFLEX_SKIP_COMPILE" not in os.environ:
     # Without a word, Reflex times two registries and takes the faster. Packages come from where npm is set up to look.

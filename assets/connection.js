@@ -6,7 +6,20 @@ import { say } from "./words.js";
 
 const PATIENCE = 1_000;
 
-export function ConnectionLine() {
+// A connection that died while the machine slept is noticed when something is sent over it.
+const useLook = (onLook) =>
+  useEffect(() => {
+    const look = () => document.visibilityState === "visible" && onLook();
+    document.addEventListener("visibilitychange", look);
+    addEventListener("online", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      removeEventListener("online", look);
+    };
+  }, []);
+
+export function ConnectionLine({ onLook }) {
+  useLook(onLook);
   const [, errors] = useContext(EventLoopContext);
   const away = (errors?.length ?? 0) > 0;
   const [told, setTold] = useState(false);

@@ -4,6 +4,7 @@ import { createElement, useEffect, useLayoutEffect, useRef, useState } from "rea
 
 const REVIEW_PAUSE = 400;
 const ANSWER_PATIENCE = 15_000;
+const MOST_CHARACTERS = 400_000;
 
 const stored = (key) => {
   try {
@@ -24,21 +25,31 @@ const store = (key, values) => {
 
 const typed = (form) => Object.fromEntries(new FormData(form));
 
+const isTooLong = (values) => Object.values(values).reduce((sum, text) => sum + text.length, 0) > MOST_CHARACTERS;
+
 const goTo = (place) => {
   if (place.startsWith("#")) location.hash = place;
   else location.assign(place);
 };
 
 // `draft` names the place in storage. The server raises `answers` with each answer to a sent form and
-// names in `done` where the published text stands; an empty `done` means that it was refused.
-export function DraftForm({ draft, answers, done, onReview, onSend, onDone, children, ...rest }) {
+// names in `done` where the published text stands; an empty `done` means that it was refused. `tooLong` is
+// the sentence for a text that is beyond anything.
+export function DraftForm({ draft, answers, done, tooLong, onReview, onSend, onDone, children, ...rest }) {
   const form = useRef(null);
   const pause = useRef(0);
   const waiting = useRef(0);
   const [sending, setSending] = useState(false);
+  const [overflows, setOverflows] = useState(false);
   const key = `draft:${draft}`;
 
-  const review = () => onReview?.(typed(form.current));
+  // What no limit could let through is not even sent; the text stays in the form.
+  const overflowing = () => {
+    const overflow = isTooLong(typed(form.current));
+    setOverflows(overflow);
+    return overflow;
+  };
+  const review = () => overflowing() || onReview?.(typed(form.current));
   const stopWaiting = () => {
     clearTimeout(waiting.current);
     waiting.current = 0;
@@ -81,7 +92,7 @@ export function DraftForm({ draft, answers, done, onReview, onSend, onDone, chil
 
   const send = (event) => {
     event.preventDefault();
-    if (waiting.current) return;
+    if (waiting.current || overflowing()) return;
     clearTimeout(pause.current);
     setSending(true);
     waiting.current = setTimeout(stopWaiting, ANSWER_PATIENCE);
@@ -89,5 +100,8 @@ export function DraftForm({ draft, answers, done, onReview, onSend, onDone, chil
   };
 
   const busy = sending ? { "aria-busy": true, "data-state": "sending" } : {};
-  return createElement("form", { ...rest, ...busy, ref: form, onInput: typing, onSubmit: send, noValidate: true }, children);
+  return createElement("form", { ...rest, ...busy, ref: form, onInput: typing, onSubmit: send, noValidate: true }, [
+    ...[children].flat(),
+    createElement("div", { key: "overflow", role: "alert" }, overflows && createElement("p", { className: "fault" }, tooLong)),
+  ]);
 }

@@ -5,10 +5,11 @@ import functools
 import reflex as rx
 from starlette.applications import Starlette
 
-from debate_app import start
+from debate_app import logs, start
 from debate_app.settings import load_or_exit
 from debate_app.state.gate import Gate
 from debate_app.state.home import Home
+from debate_app.state.visitor import Visitor
 from debate_app.ui.ask import ask
 from debate_app.ui.browser import ConnectionLine, Safety
 from debate_app.ui.home import home
@@ -27,12 +28,13 @@ settings = load_or_exit()
 app = rx.App(
     theme=None,
     toaster=None,
+    backend_exception_handler=logs.failed,
     reset_style=False,
     html_lang="en",
     stylesheets=[f"/css/{name}.css" for name in STYLES.split()],
     app_wraps={
         (55, "Safety"): lambda _stateful: Safety.create(),
-        (5, "ConnectionLine"): lambda _stateful: rx.fragment(ConnectionLine.create()),
+        (5, "ConnectionLine"): lambda _stateful: rx.fragment(ConnectionLine.create(on_look=Visitor.look)),
     },
     head_components=[
         rx.el.meta(name="color-scheme", content="light dark"),

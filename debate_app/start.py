@@ -10,7 +10,7 @@ from pathlib import Path
 from reflex.app import App
 from sqlmodel import Session, select
 
-from debate_app import live
+from debate_app import live, logs
 from debate_app.domain import debate, debate_file, importing
 from debate_app.domain.tables import Question
 from debate_app.settings import Settings
@@ -26,9 +26,10 @@ def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextM
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
         await asyncio.to_thread(prepare_database, settings)
-        async with live.serving(app, settings.redis_url):
-            _leave_the_framework_uncollected()
-            yield
+        with logs.without_values():
+            async with live.serving(app, settings.redis_url):
+                _leave_the_framework_uncollected()
+                yield
         access.engine().dispose()
 
     return lifespan

@@ -36,6 +36,7 @@ def add(
         raise fault
     question = rows.locked_question(session, question_id)
     author = participants.author(session, author_id)
+    _refuse_repeat(session, author_id, question_id, texts.title(title))
     viewpoint = Viewpoint(
         question_id=question_id,
         position=_next_position(session, question_id),
@@ -74,6 +75,15 @@ def similar(session: Session, question_id: int, title: str) -> tuple[tuple[int, 
     listed = select(Viewpoint).where(col(Viewpoint.question_id) == question_id).order_by(col(Viewpoint.position))
     alike = [one for one in session.exec(listed) if search.alike(title[: 2 * limits.TITLE_CHARACTERS], one.title)]
     return tuple((rows.new_id(one.id), one.title) for one in alike[:SIMILAR_TITLES])
+
+
+def _refuse_repeat(session: Session, author_id: int, question_id: int, title: str) -> None:
+    """A form that is sent again, because its answer was lost on the way, is published once."""
+    same = select(Viewpoint.id).where(
+        col(Viewpoint.question_id) == question_id, col(Viewpoint.author_id) == author_id, col(Viewpoint.title) == title
+    )
+    if session.exec(same).first() is not None:
+        raise Invalid("You have published a viewpoint with this title here already. Look for it below.", "title")
 
 
 def _next_position(session: Session, question_id: int) -> int:

@@ -22,11 +22,13 @@ async def serving(app: App, redis_url: str | None) -> AsyncGenerator[None]:
     hub = Hub(Sockets(app, leave), RedisBus(redis_url) if redis_url else Bus())
     _hubs[:] = [hub]
     running = asyncio.create_task(hub.run())
-    yield
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
-    _hubs.clear()
+    try:
+        yield
+    finally:
+        _hubs.clear()
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
 
 
 def changed(question_id: int) -> None:

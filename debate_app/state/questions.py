@@ -8,10 +8,10 @@ from debate_app.state.acts import act
 from debate_app.state.identity import required_cookie
 from debate_app.state.shapes import fields
 from debate_app.state.visitor import Visitor
-from debate_app.state.writing import FORM_CHARACTERS, LINE_CHARACTERS, Writing, by_field, lines_in, typed_so_far
+from debate_app.state.writing import Writing, by_field, lines_in, typed_so_far
 from debate_app.store.access import write
 
-_form = fields(title=LINE_CHARACTERS, background=FORM_CHARACTERS, topics=LINE_CHARACTERS, name=LINE_CHARACTERS)
+_form = fields("title", "background", "topics", "name")
 
 
 class NewQuestion(Writing, rx.State):

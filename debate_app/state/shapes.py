@@ -10,6 +10,8 @@ Shape = Callable[[Any], Any]
 
 LARGEST_ID = 2**63 - 1
 MOST_BALLOTS = 50
+MOST_CHARACTERS = 400_000
+"""What ``draft.js`` sends at the most."""
 
 
 class Misshapen(Exception):
@@ -72,14 +74,14 @@ def texts(most: int) -> Shape:
     return shape
 
 
-def fields(**longest: int) -> Shape:
-    """A form: a text for each of the named fields, of at most so many characters; absent ones are empty."""
+def fields(*names: str) -> Shape:
+    """A form: a text for each of the named fields; absent ones are empty. Limits on each are the domain's."""
 
     def shape(value: Any) -> dict[str, str]:
-        if not isinstance(value, dict) or not value.keys() <= longest.keys():
+        if not isinstance(value, dict) or not value.keys() <= set(names):
             raise Misshapen("not this form's fields")
-        texts = {name: value.get(name, "") for name in longest}
-        if not all(isinstance(text, str) and len(text) <= longest[name] for name, text in texts.items()):
+        texts = {name: value.get(name, "") for name in names}
+        if not all(isinstance(text, str) and len(text) <= MOST_CHARACTERS for text in texts.values()):
             raise Misshapen("a field is no text or far too long")
         return texts
 

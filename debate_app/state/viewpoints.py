@@ -12,8 +12,6 @@ from debate_app.state.reading import Reading
 from debate_app.state.shapes import fields, identifier
 from debate_app.state.visitor import Visitor
 from debate_app.state.writing import (
-    FORM_CHARACTERS,
-    LINE_CHARACTERS,
     Writing,
     by_field,
     lines_in,
@@ -22,7 +20,7 @@ from debate_app.state.writing import (
 )
 from debate_app.store.access import read, write
 
-_form = fields(title=LINE_CHARACTERS, paragraphs=FORM_CHARACTERS, sources=FORM_CHARACTERS, name=LINE_CHARACTERS)
+_form = fields("title", "paragraphs", "sources", "name")
 
 
 class NewViewpoint(Writing, rx.State):

@@ -7,9 +7,6 @@ import reflex as rx
 from debate_app.domain.refused import Refused
 from debate_app.state.acts import Answering
 
-FORM_CHARACTERS = 250_000
-LINE_CHARACTERS = 5_000
-
 
 class Writing(Answering, rx.State, mixin=True):
     """``answers`` rises with each answer to a sent form; ``done`` is where the published text stands."""

@@ -35,6 +35,7 @@ def ask() -> rx.Component:
             ),
             draft="question",
             answers=NewQuestion.answers,
+            too_long=fields.TOO_LONG,
             done=NewQuestion.done,
             on_review=NewQuestion.review,
             on_send=NewQuestion.ask,

@@ -38,6 +38,7 @@ class DraftForm(rx.Component):
     draft: rx.Var[str]
     answers: rx.Var[int]
     done: rx.Var[str]
+    too_long: rx.Var[str]
     on_review: rx.EventHandler[_form_values]
     on_send: rx.EventHandler[_form_values]
     on_done: rx.EventHandler[rx.event.no_args_event_spec]
@@ -105,6 +106,7 @@ class ConnectionLine(rx.Component):
 
     library = "$/public/connection.js"
     tag = "ConnectionLine"
+    on_look: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Safety(rx.Component):

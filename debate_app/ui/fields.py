@@ -6,6 +6,8 @@ import reflex as rx
 
 from debate_app.ui.words import say
 
+TOO_LONG = say("This is far more than the page can take. Shorten it; nothing is lost meanwhile.")
+
 
 def line(name: str, label: rx.Var[str], hint: rx.Var[str], faults: rx.Var[dict[str, str]], **more: Any) -> rx.Component:
     """A field for one line."""

@@ -64,6 +64,7 @@ def _form() -> rx.Component:
         ),
         draft=f"viewpoint:{Page.question.id}",
         answers=NewViewpoint.answers,
+        too_long=fields.TOO_LONG,
         done=NewViewpoint.done,
         on_review=lambda form: NewViewpoint.review(Page.question.id, form),
         on_send=lambda form: NewViewpoint.publish(Page.question.id, form),

@@ -111,3 +111,11 @@ def test_hostile_text_is_kept_as_text(session: Session) -> None:
     viewpoint = snapshots.read(session, question_id).viewpoints[0]
     assert viewpoint.title == "<script>alert('1')</script> evil 👩\u200d👧 %_\\"
     assert viewpoint.author.name == "<b>Bo</b>"
+
+
+def test_a_viewpoint_that_is_sent_again_is_published_once(session: Session) -> None:
+    asked, writer = scene.question(session), scene.guest(session, "Ada")
+    viewpoints.add(session, writer, asked, "The same title", ["One."], [])
+    with pytest.raises(Invalid, match="already"):
+        viewpoints.add(session, writer, asked, "The same  title", ["Another."], [])
+    assert viewpoints.add(session, scene.guest(session, "Bea"), asked, "The same title", ["Hers."], [])
