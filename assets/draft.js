@@ -1,6 +1,7 @@
 // A form whose text outlives reloads, crashes and lost connections: it is kept in this browser as one types.
 
 import { createElement, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { setOpen } from "./disclosure.js";
 
 const REVIEW_PAUSE = 400;
 const ANSWER_PATIENCE = 15_000;
@@ -35,7 +36,7 @@ const goTo = (place) => {
 // `draft` names the place in storage. The server raises `answers` with each answer to a sent form and
 // names in `done` where the published text stands; an empty `done` means that it was refused. `tooLong` is
 // the sentence for a text that is beyond anything.
-export function DraftForm({ draft, answers, done, tooLong, onReview, onSend, onDone, children, ...rest }) {
+export function DraftForm({ draft, connected, answers, done, tooLong, onReview, onSend, children, ...rest }) {
   const form = useRef(null);
   const pause = useRef(0);
   const waiting = useRef(0);
@@ -70,7 +71,7 @@ export function DraftForm({ draft, answers, done, tooLong, onReview, onSend, onD
       store(key, {});
       form.current.reset();
       goTo(done);
-      onDone?.();
+      setOpen(form.current.id, false);
     } else {
       form.current.querySelector("[aria-invalid=true]")?.focus();
     }
@@ -83,6 +84,11 @@ export function DraftForm({ draft, answers, done, tooLong, onReview, onSend, onD
       if (own.contains(document.activeElement)) document.querySelector(`[aria-controls="${own.id}"]`)?.focus();
     };
   }, []);
+
+  // A server that was restarted has forgotten the preview.
+  useEffect(() => {
+    if (connected && Object.values(typed(form.current)).some(Boolean)) review();
+  }, [connected]);
 
   const typing = () => {
     store(key, typed(form.current));

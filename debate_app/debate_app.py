@@ -40,7 +40,11 @@ app = rx.App(
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
     ],
-    api_transformer=[Starlette(routes=pages.ROUTES), functools.partial(Envelope, settings=settings)],
+    api_transformer=[
+        pages.ReadableNotFound,
+        Starlette(routes=pages.ROUTES),
+        functools.partial(Envelope, settings=settings),
+    ],
 )
 app.add_middleware(Gate())
 app.register_lifespan_task(start.prepared(app, settings))

@@ -78,6 +78,13 @@ def take_name(session: Session, participant_id: int, name: str) -> str:
     return cleaned
 
 
+def sign(session: Session, cookie: str, name: str) -> tuple[int, str]:
+    """The participant who holds ``cookie``, and the name that their texts are signed with: the one they have
+    or, the first time, ``name``. Raises ``Invalid``."""
+    participant_id = ensure(session, cookie)
+    return participant_id, name_of(session, participant_id) or take_name(session, participant_id, name)
+
+
 def author(session: Session, participant_id: int) -> Participant:
     """The participant, who may sign a text. Raises ``NotFound``, and ``NameNeeded`` while they have no name."""
     writer = rows.participant(session, participant_id)

@@ -67,7 +67,10 @@ def check(title: str, background: str, topics: Sequence[str] = (), language: str
 def distinct_topics(topics: Sequence[str]) -> list[str]:
     """The topics as cleaned, each once whatever its case. Raises ``Invalid``."""
     cleaned = [texts.topic(name) for name in topics]
-    return list({name.casefold(): name for name in reversed(cleaned)}.values())[::-1]
+    distinct: dict[str, str] = {}
+    for name in cleaned:
+        distinct.setdefault(name.casefold(), name)
+    return list(distinct.values())
 
 
 def texts_changed(session: Session, question: Question) -> None:

@@ -18,14 +18,18 @@ from sqlmodel import Session
 from debate_app import live
 from debate_app.domain import participants, votes
 from debate_app.state import framework
+from debate_app.state.conversation import Conversation
 from debate_app.state.identity import cookie_of
+from debate_app.state.reading import Reading
 from debate_app.state.shapes import Misshapen
+from debate_app.state.viewpoints import NewViewpoint
 from debate_app.state.visitor import Visitor
 from debate_app.state.votes import Votes
 from debate_app.store.access import Away, read
 
 logger = logging.getLogger(__name__)
 
+OF_ONE_PAGE = (Reading, NewViewpoint, Conversation)
 OPENING = (".hydrate_and_load", ".hydrate", ".on_load_internal")
 
 
@@ -50,6 +54,7 @@ class Gate(Middleware):
     async def _prepare(self, root: Any, *, opening: bool) -> None:
         strange = await self._claim(root)
         if opening:
+            await _turn_page(root)
             await _watch(root, (await root.get_state(Visitor))._owner)
         if opening or strange:
             await _fill(root)
@@ -71,6 +76,16 @@ def question_in(root: Any) -> int | None:
         return None
     named = str(root.router_data.get("query", {}).get("question_id", ""))
     return int(named) if named.isascii() and named.isdigit() and len(named) < 19 else None
+
+
+async def _turn_page(root: Any) -> None:
+    """What was opened, sorted or previewed on one question's page stays behind when another is opened."""
+    visitor, question_id = await root.get_state(Visitor), question_in(root)
+    if visitor._question == question_id:
+        return
+    visitor._question = question_id
+    for state in OF_ONE_PAGE:
+        (await root.get_state(state)).reset()
 
 
 async def _watch(root: Any, owner: str) -> None:

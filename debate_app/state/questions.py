@@ -39,6 +39,5 @@ def _topics_in(form: dict[str, str]) -> list[str]:
 
 
 def _ask(session: Session, cookie: str, form: dict[str, str]) -> tuple[int, str]:
-    author_id = participants.ensure(session, cookie)
-    name = participants.name_of(session, author_id) or participants.take_name(session, author_id, form["name"])
+    author_id, name = participants.sign(session, cookie, form["name"])
     return questions.ask(session, author_id, form["title"], form["background"], _topics_in(form)), name

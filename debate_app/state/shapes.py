@@ -83,9 +83,14 @@ def fields(*names: str) -> Shape:
         texts = {name: value.get(name, "") for name in names}
         if not all(isinstance(text, str) and len(text) <= MOST_CHARACTERS for text in texts.values()):
             raise Misshapen("a field is no text or far too long")
-        return texts
+        return {name: _whole(text) for name, text in texts.items()}
 
     return shape
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters, which could not be sent back: some browsers cut an emoji in two."""
+    return text.encode(errors="ignore").decode()
 
 
 def _side(value: Any) -> Side | None:

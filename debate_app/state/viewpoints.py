@@ -26,21 +26,10 @@ _form = fields("title", "paragraphs", "sources", "name")
 class NewViewpoint(Writing, rx.State):
     """The form's preview and what is wrong in it; the text itself stays in the browser until it is sent."""
 
-    open: bool = False
     title: str = ""
     paragraphs: list[ParagraphText] = []
     sources: list[SourceText] = []
     similar: list[tuple[int, str]] = []
-
-    @act()
-    async def start(self):
-        """Open the form."""
-        self.open = True
-
-    @act()
-    async def close(self):
-        """Close the form; what was typed stays in the browser."""
-        self.open = False
 
     @act(question_id=identifier, form=_form)
     async def review(self, question_id: int, form: dict[str, str]):
@@ -69,6 +58,5 @@ class NewViewpoint(Writing, rx.State):
 def _add(
     session: Session, cookie: str, question_id: int, form: dict[str, str], written: list[str], addresses: list[str]
 ) -> tuple[int, str]:
-    author_id = participants.ensure(session, cookie)
-    name = participants.name_of(session, author_id) or participants.take_name(session, author_id, form["name"])
+    author_id, name = participants.sign(session, cookie, form["name"])
     return viewpoints.add(session, author_id, question_id, form["title"], written, addresses), name

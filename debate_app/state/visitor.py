@@ -12,6 +12,7 @@ class Visitor(Answering, rx.State):
     name: str = ""
     identified: bool = True
     _owner: str | None = None
+    _question: int | None = None
 
     @act()
     async def look(self):

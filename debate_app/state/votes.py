@@ -33,7 +33,7 @@ class Votes(Answering, rx.State):
             sentence = "This browser refuses our cookie, so its votes cannot be counted."
             self.refusals = {viewpoint_id: (number, sentence) for viewpoint_id, _, number in ballots}
             return
-        answers = await voting.box.cast([Ballot(cookie, browser, *ballot) for ballot in ballots])
+        answers = await voting.box.cast([Ballot(cookie, browser, *ballot) for ballot in ballots], live.changed)
         counted = [answer for answer in answers if isinstance(answer, Counted)]
         self.held = {**self.held, **{one.viewpoint_id: (one.side or "", one.number, one.sequence) for one in counted}}
         self.refusals = {
@@ -42,5 +42,3 @@ class Votes(Answering, rx.State):
             if isinstance(answer, Refused) and not isinstance(answer, Away)
         }
         self.later += any(isinstance(answer, Away) for answer in answers)
-        for question_id in {one.question_id for one in counted}:
-            live.changed(question_id)

@@ -6,7 +6,8 @@ wait, and a thousand at once cost a few commits, with the database still made to
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from debate_app.domain import ballots
 from debate_app.domain.ballots import Ballot, Counted
@@ -21,20 +22,34 @@ Answer = Counted | Refused
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    ballots: Sequence[Ballot]
+    answers: asyncio.Future[list[Answer]]
+    committed: Callable[[int], None]
+
+    def answer(self, mine: list[Answer]) -> None:
+        if not self.answers.done():
+            self.answers.set_result(mine)
+        for question_id in {answer.question_id for answer in mine if isinstance(answer, Counted)}:
+            self.committed(question_id)
+
+
 class BallotBox:
     """The ballots of one process, and the task that commits them."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[Sequence[Ballot], asyncio.Future[list[Answer]]]] = []
+        self._waiting: list[_Message] = []
         self._counting: asyncio.Task[None] | None = None
 
-    async def cast(self, sent: Sequence[Ballot]) -> list[Answer]:
+    async def cast(self, sent: Sequence[Ballot], committed: Callable[[int], None] = lambda _: None) -> list[Answer]:
         """Count these ballots; answers once they are committed, or with ``Away`` when that takes too long.
 
-        Ballots answered with ``Away`` may be counted all the same: whoever sends them again is told.
+        Ballots answered with ``Away`` may be counted all the same: whoever sends them again is told. However
+        late the commit comes, ``committed`` hears of each question then.
         """
         answers: asyncio.Future[list[Answer]] = asyncio.get_running_loop().create_future()
-        self._waiting.append((sent, answers))
+        self._waiting.append(_Message(sent, answers, committed))
         if self._counting is None or self._counting.done():
             self._counting = asyncio.create_task(self._count())
         try:
@@ -45,17 +60,16 @@ class BallotBox:
     async def _count(self) -> None:
         while self._waiting:
             together = self._next()
-            answers = await asyncio.to_thread(_commit, [ballot for sent, _ in together for ballot in sent])
-            for sent, future in together:
-                mine, answers = answers[: len(sent)], answers[len(sent) :]
-                if not future.done():
-                    future.set_result(mine)
+            answers = await asyncio.to_thread(_commit, [ballot for message in together for ballot in message.ballots])
+            for message in together:
+                mine, answers = answers[: len(message.ballots)], answers[len(message.ballots) :]
+                message.answer(mine)
 
-    def _next(self) -> list[tuple[Sequence[Ballot], asyncio.Future[list[Answer]]]]:
+    def _next(self) -> list["_Message"]:
         """Messages from the front of the queue, up to about ``MOST_TOGETHER`` ballots."""
         taken, number = 0, 0
         while taken < len(self._waiting) and number < MOST_TOGETHER:
-            number += len(self._waiting[taken][0])
+            number += len(self._waiting[taken].ballots)
             taken += 1
         together, self._waiting = self._waiting[:taken], self._waiting[taken:]
         return together

@@ -34,6 +34,7 @@ def ask() -> rx.Component:
                 class_name="tools",
             ),
             draft="question",
+            connected=rx.State.is_hydrated,
             answers=NewQuestion.answers,
             too_long=fields.TOO_LONG,
             done=NewQuestion.done,

@@ -30,18 +30,34 @@ class Moment(rx.Component):
     relative: rx.Var[bool]
 
 
+class Opener(rx.Component):
+    """A button that opens the part of the page whose id it ``controls``, and closes it again."""
+
+    library = "$/public/disclosure.js"
+    tag = "Opener"
+    controls: rx.Var[str]
+
+
+class Opened(rx.Component):
+    """The ``part`` of the page of this id, while it is open."""
+
+    library = "$/public/disclosure.js"
+    tag = "Opened"
+    part: rx.Var[str]
+
+
 class DraftForm(rx.Component):
     """A form whose text is kept in the browser under ``draft`` until the server has answered ``done``."""
 
     library = "$/public/draft.js"
     tag = "DraftForm"
     draft: rx.Var[str]
+    connected: rx.Var[bool]
     answers: rx.Var[int]
     done: rx.Var[str]
     too_long: rx.Var[str]
     on_review: rx.EventHandler[_form_values]
     on_send: rx.EventHandler[_form_values]
-    on_done: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Outbox(rx.Component):

@@ -102,9 +102,7 @@ def question_card(card: rx.Var[QuestionCard]) -> rx.Component:
             rx.el.p(
                 people.name(card.author),
                 " · ",
-                say("Last update"),
-                " ",
-                people.ago(card.updated_at),
+                rx.el.span(say("Last update"), " ", people.ago(card.updated_at), class_name="moment"),
                 class_name="quiet",
             ),
             rx.el.ul(

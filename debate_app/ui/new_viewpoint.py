@@ -6,29 +6,22 @@ from debate_app.live.page import Page
 from debate_app.state.viewpoints import NewViewpoint
 from debate_app.state.visitor import Visitor
 from debate_app.ui import fields
-from debate_app.ui.browser import DraftForm
+from debate_app.ui.browser import DraftForm, Opened, Opener
 from debate_app.ui.links import link
 from debate_app.ui.paragraphs import paragraph, sources
 from debate_app.ui.words import say
 
-_FORM = "viewpoint-form"
+_FORM = f"new-viewpoint-{Page.question.id}"
 
 
 def add_button() -> rx.Component:
     """Opens and closes the form."""
-    return rx.el.button(
-        say("Add New Viewpoint"),
-        type="button",
-        aria_expanded=rx.cond(NewViewpoint.open, "true", "false"),
-        aria_controls=_FORM,
-        on_click=rx.cond(NewViewpoint.open, NewViewpoint.close(), NewViewpoint.start()),
-        class_name="button add",
-    )
+    return Opener.create(say("Add New Viewpoint"), controls=_FORM, class_name="button add")
 
 
 def new_viewpoint() -> rx.Component:
     """The form while it is open."""
-    return rx.cond(NewViewpoint.open, _form())
+    return Opened.create(_form(), part=_FORM)
 
 
 def _form() -> rx.Component:
@@ -58,17 +51,17 @@ def _form() -> rx.Component:
         fields.general_fault(faults),
         rx.el.div(
             rx.el.button(say("Publish"), type="submit", class_name="button go"),
-            rx.el.button(say("Close"), type="button", on_click=NewViewpoint.close(), class_name="button"),
+            Opener.create(say("Close"), controls=_FORM, class_name="button"),
             rx.el.p(say("Your text is kept in this browser until it is published."), class_name="quiet"),
             class_name="tools",
         ),
         draft=f"viewpoint:{Page.question.id}",
+        connected=rx.State.is_hydrated,
         answers=NewViewpoint.answers,
         too_long=fields.TOO_LONG,
         done=NewViewpoint.done,
         on_review=lambda form: NewViewpoint.review(Page.question.id, form),
         on_send=lambda form: NewViewpoint.publish(Page.question.id, form),
-        on_done=NewViewpoint.close(),
         id=_FORM,
         class_name="card writing",
         custom_attrs={"aria-labelledby": "new-viewpoint"},

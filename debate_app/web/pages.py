@@ -1,9 +1,11 @@
 """The addresses of questions as HTTP sees them: which exist, and under which title their page starts."""
 
 from sqlmodel import Session
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from debate_app.domain import rows, slugs
 from debate_app.domain.refused import NotFound
@@ -30,6 +32,28 @@ async def question(request: Request) -> Response:
 def not_found(_request: Request) -> Response:
     """The page that says so, readable without scripts, with the status that says so."""
     return HTMLResponse(shell.without_scripts("not-found"), 404)
+
+
+class ReadableNotFound:
+    """Puts that page in the place of the framework's, which is empty until its scripts have run."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, but for HTML that says 404."""
+        replaced = False
+
+        async def readable(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start" and message["status"] == 404:
+                replaced = Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+                if replaced:
+                    await not_found(Request(scope))(scope, receive, send)
+            if not replaced:
+                await send(message)
+
+        await self._app(scope, receive, readable if scope["type"] == "http" else send)
 
 
 def _title_of(session: Session, question_id: int) -> str:

@@ -159,7 +159,9 @@ def test_the_sequence_of_an_answer_is_that_from_which_the_tally_includes_the_vot
         places = [scene.viewpoint(session, question_id) for question_id in asked for _ in range(1)]
     for number in range(1, 4):
         with transaction(engine) as session:
-            sent = [Ballot(str(person) * 43, BROWSER, place, Side.AGREE, number) for person in range(3) for place in places]
+            sent = [
+                Ballot(str(person) * 43, BROWSER, place, Side.AGREE, number) for person in range(3) for place in places
+            ]
             answers = ballots.count(session, sent)
         with reading(engine) as session:
             now = {question_id: snapshots.tallies(session, question_id)[0] for question_id in asked}
@@ -230,13 +232,14 @@ def expected(sent: Sequence[Ballot]) -> dict[tuple[str, int], Side | None]:
     return stands
 
 
-@settings(
-    max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, cut=st.integers(0, 25))
 def test_any_mixture_of_repeats_and_reorderings_is_counted_exactly(engine: Engine, acts: list, cut: int) -> None:
     with transaction(engine) as session:
-        places = [scene.viewpoint(session, asked := scene.question(session)), *(scene.viewpoint(session, asked, t) for t in "ab")]
+        places = [
+            scene.viewpoint(session, asked := scene.question(session)),
+            *(scene.viewpoint(session, asked, t) for t in "ab"),
+        ]
         sent = [Ballot(cookie, browser, places[place], side, number) for cookie, browser, place, side, number in acts]
         ballots.count(session, sent[:cut])
         ballots.count(session, sent[cut:])

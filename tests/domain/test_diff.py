@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debate_app.domain.diff import changes
+from debate_app.domain.diff import CONTEXT_WORDS, around, changes
 from debate_app.domain.snapshot import Change
 
 WORDS = st.lists(st.sampled_from(["red", "green", "blue", "don't", " ", "\n", ", ", "été", "水", "👩\u200d👧", "कि"]))
@@ -50,3 +50,40 @@ def test_repeated_words_cannot_hang_it() -> None:
     began = time.process_time()
     changes("a b " * 4_000, "b a c " * 3_000)
     assert time.process_time() - began < 5
+
+
+def words(first: int, last: int) -> str:
+    return " ".join(str(number) for number in range(first, last))
+
+
+def test_far_from_a_change_the_words_are_left_out() -> None:
+    before, changed, after = (
+        Change(words(0, 100) + " ", "same"),
+        Change("new", "added"),
+        Change(" " + words(0, 100), "same"),
+    )
+    first, middle, last = around((before, changed, after))
+    assert first == Change("…" + " " + words(100 - CONTEXT_WORDS, 100) + " ", "same")
+    assert middle == changed
+    assert last == Change(" " + words(0, CONTEXT_WORDS) + " …", "same")
+
+
+def test_between_two_changes_the_middle_is_left_out() -> None:
+    runs = (Change("a", "removed"), Change(" " + words(0, 100) + " ", "same"), Change("b", "added"))
+    kept = around(runs)[1].text
+    assert kept == f" {words(0, CONTEXT_WORDS)} … {words(100 - CONTEXT_WORDS, 100)} "
+
+
+@given(TEXTS, TEXTS)
+def test_only_unchanged_runs_are_shortened_and_never_lengthened(before: str, after: str) -> None:
+    runs = changes(before, after)
+    shown = around(runs)
+    assert [run.kind for run in shown] == [run.kind for run in runs]
+    for run, short in zip(runs, shown, strict=True):
+        assert short == run or (run.kind == "same" and len(short.text.split()) < len(run.text.split()))
+
+
+def test_a_text_that_did_not_change_is_shown_whole() -> None:
+    runs = changes(words(0, 500), words(0, 500))
+    assert around(runs) == runs
+    assert around(()) == ()

@@ -101,3 +101,29 @@ def test_ids_of_nobody_are_not_found(session: Session, participant_id: int) -> N
         participants.name_of(session, participant_id)
     with pytest.raises(NotFound):
         participants.take_name(session, participant_id, "Anna")
+
+
+def test_many_at_once_are_the_same_as_one_by_one(session: Session) -> None:
+    cookies = [participants.new_cookie() for _ in range(5)]
+    known = participants.ensure(session, cookies[0])
+    everybody = participants.ensure_all(session, [*cookies, cookies[1]])
+    assert everybody[cookies[0]] == known
+    assert everybody == {cookie: participants.ensure(session, cookie) for cookie in cookies}
+    assert len(set(everybody.values())) == 5
+
+
+def test_among_many_one_cookie_that_is_not_ours_refuses_them_all(session: Session) -> None:
+    with pytest.raises(Invalid):
+        participants.ensure_all(session, [participants.new_cookie(), "short"])
+    assert session.exec(select(Participant)).all() == []
+
+
+def test_nobody_is_nobody(session: Session) -> None:
+    assert participants.ensure_all(session, []) == {}
+
+
+def test_a_text_is_signed_with_the_name_that_was_given_first(session: Session) -> None:
+    cookie = participants.new_cookie()
+    participant_id, name = participants.sign(session, cookie, " Ada   Byron ")
+    assert name == "Ada Byron"
+    assert participants.sign(session, cookie, "Somebody Else") == (participant_id, "Ada Byron")

@@ -49,3 +49,7 @@ def test_the_first_fault_is_raised_and_nothing_is_written(session: Session) -> N
     assert participants.name_of(session, ada) == "Ada"
     with pytest.raises(NotFound):
         snapshots.read(session, 1)
+
+
+def test_a_repeated_topic_stays_where_it_first_stood(session: Session) -> None:
+    assert questions.distinct_topics(["Trams", "Town", "trams"]) == ["Trams", "Town"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debate_app.domain.slugs import SLUG_CHARACTERS, slug
+from debate_app.domain.slugs import SLUG_CHARACTERS, path, slug
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,7 @@ def test_a_slug_is_short_and_safe_in_a_path(title: str) -> None:
     assert 0 < len(made) <= SLUG_CHARACTERS
     assert not set(made) & set("/?#%& \\.\"'<>")
     assert made == made.strip("-")
+
+
+def test_the_address_of_a_question_holds_its_id_and_its_words() -> None:
+    assert path(12, "Wo ist die Bücherei? 図書館") == "/q/12/wo-ist-die-bücherei-図書館"

@@ -2,47 +2,17 @@
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from debate_app.domain import dates, snapshots
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.snapshot import Change
 from debate_app.domain.tables import (
-    ConversationEvent,
-    EditStatus,
-    EventKind,
-    Paragraph,
-    ParagraphVersion,
     Source,
 )
 from debate_app.store.engine import reading, transaction
 from tests import scene
 from tests.databases import statements
-
-
-def edited(session: Session, viewpoint_id: int, text: str, at: str, compared: bool = True) -> int:
-    """An approved edit of the viewpoint's first paragraph; the id of its event."""
-    place = session.exec(select(Paragraph).where(col(Paragraph.viewpoint_id) == viewpoint_id)).one()
-    editor = scene.guest(session, "Cy Twombly")
-    place.version_number += 1
-    version = ParagraphVersion(
-        paragraph_id=place.id or 0, number=place.version_number, text=text, author_id=editor, created_at=at
-    )
-    session.add(version)
-    session.flush()
-    edit = ConversationEvent(
-        viewpoint_id=viewpoint_id,
-        kind=EventKind.EDIT,
-        author_id=editor,
-        at=at,
-        status=EditStatus.APPROVED,
-        paragraph_id=place.id,
-        before_number=version.number - 1 if compared else None,
-        after_number=version.number,
-    )
-    session.add(edit)
-    session.flush()
-    return edit.id or 0
 
 
 def test_a_question_without_viewpoints_is_a_page_too(session: Session) -> None:
@@ -58,7 +28,7 @@ def test_the_number_of_queries_does_not_grow_with_the_page(engine: Engine) -> No
     for _ in range(2):
         with transaction(engine) as session:
             for number in range(5):
-                edited(session, scene.viewpoint(session, question_id, f"Number {number}"), "New", "2026-01-01")
+                scene.edited(session, scene.viewpoint(session, question_id, f"Number {number}"), "New", "2026-01-01")
         with reading(engine) as session, statements(engine) as seen:
             snapshots.read(session, question_id)
         counts.append(len(seen))
@@ -68,7 +38,7 @@ def test_the_number_of_queries_does_not_grow_with_the_page(engine: Engine) -> No
 def test_an_edit_shows_its_paragraph_and_what_changed(session: Session) -> None:
     question_id = scene.question(session)
     viewpoint_id = scene.viewpoint(session, question_id)
-    event_id = edited(session, viewpoint_id, "People read less. [1]", dates.now())
+    event_id = scene.edited(session, viewpoint_id, "People read less. [1]", dates.now())
     viewpoint = snapshots.read(session, question_id).viewpoints[0]
     newest, oldest = viewpoint.events
     assert (newest.id, newest.kind, newest.status, newest.author.initials) == (event_id, "edit", "approved", "CT")
@@ -84,7 +54,7 @@ def test_an_edit_shows_its_paragraph_and_what_changed(session: Session) -> None:
 def test_an_edit_whose_earlier_text_is_not_known_is_one_run(session: Session) -> None:
     question_id = scene.question(session)
     viewpoint_id = scene.viewpoint(session, question_id)
-    edited(session, viewpoint_id, "All new", dates.now(), compared=False)
+    scene.edited(session, viewpoint_id, "All new", dates.now(), compared=False)
     newest = snapshots.read(session, question_id).viewpoints[0].events[0]
     assert not newest.compared
     assert newest.changes == (Change("All new", "same"),)
@@ -94,7 +64,7 @@ def test_the_page_shows_the_three_newest_events_and_how_many_there_are(session: 
     question_id = scene.question(session)
     viewpoint_id, other = scene.viewpoint(session, question_id), scene.viewpoint(session, question_id, "Other")
     for day in ("2999-01-03", "2999-01-01", "2999-01-02", "2999-01-02"):
-        edited(session, viewpoint_id, day, day)
+        scene.edited(session, viewpoint_id, day, day)
     first, second = snapshots.read(session, question_id).viewpoints
     assert [event.at for event in first.events] == ["2999-01-03", "2999-01-02", "2999-01-02"]
     assert first.events[1].id > first.events[2].id
@@ -104,7 +74,7 @@ def test_the_page_shows_the_three_newest_events_and_how_many_there_are(session: 
 def test_show_all_goes_on_where_the_page_ended(session: Session) -> None:
     viewpoint_id = scene.viewpoint(session, scene.question(session))
     for day in ("2999-01-02", "2999-01-01", "2999-01-02"):
-        edited(session, viewpoint_id, day, day)
+        scene.edited(session, viewpoint_id, day, day)
     everything = snapshots.events(session, viewpoint_id, None, 100)
     assert [event.at for event in everything][:3] == ["2999-01-02", "2999-01-02", "2999-01-01"]
     shown: list[int] = []

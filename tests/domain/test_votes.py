@@ -137,3 +137,36 @@ def test_votes_that_come_at_once_are_counted_exactly(engine: Engine) -> None:
         assert recount.differences(session) == []
         assert len(ledger(session)) == changes
         assert snapshots.tallies(session, asked)[0] == 3 + changes
+
+
+def test_statements_are_taken_in_their_order(session: Session, voter: int, question_id: int, viewpoint_id: int) -> None:
+    other = scene.viewpoint(session, question_id, "Other")
+    statements = [
+        votes.Statement(voter, viewpoint_id, Side.AGREE),
+        votes.Statement(voter, other, Side.AGREE),
+        votes.Statement(voter, viewpoint_id, Side.DISAGREE),
+        votes.Statement(voter, viewpoint_id, Side.DISAGREE),
+        votes.Statement(voter, other, None),
+    ]
+    assert votes.take(session, statements) == {question_id}
+    assert votes.of(session, voter, question_id) == {viewpoint_id: Side.DISAGREE}
+    assert ledger(session) == [Act.AGREE, Act.AGREE, Act.DISAGREE, Act.WITHDRAW]
+    assert recount.differences(session) == []
+
+
+def test_statements_that_change_nothing_write_nothing(session: Session, voter: int, viewpoint_id: int) -> None:
+    assert votes.take(session, [votes.Statement(voter, viewpoint_id, None)]) == set()
+    assert votes.take(session, []) == set()
+    assert ledger(session) == []
+
+
+def test_where_somebody_stands_is_told_for_just_the_places_that_were_asked(
+    session: Session, voter: int, question_id: int, viewpoint_id: int
+) -> None:
+    other = scene.viewpoint(session, question_id, "Other")
+    votes.cast(session, voter, viewpoint_id, Side.AGREE)
+    votes.cast(session, voter, other, Side.AGREE)
+    stranger = scene.guest(session)
+    asked = [(voter, viewpoint_id), (stranger, other)]
+    assert votes.held(session, asked) == {(voter, viewpoint_id): Side.AGREE, (stranger, other): None}
+    assert votes.held(session, []) == {}
