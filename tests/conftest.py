@@ -1,6 +1,6 @@
 """Fixtures that every test may use: a fresh database of each kind."""
 
-from collections.abc import Generator
+from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from debate_app.store.engine import transaction
+from tests import scene
 from tests.databases import PostgreSQLDatabases, SQLiteDatabases
+from tests.running import Place, running
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +56,13 @@ def session(engine: Engine) -> Generator[Session]:
     """One write transaction that lasts as long as the test."""
     with transaction(engine) as session:
         yield session
+
+
+@pytest.fixture
+async def place(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Place]:
+    """The app, served in the test's own process, with one question and one viewpoint in it."""
+    with transaction(engine) as session:
+        question_id = scene.question(session)
+        viewpoint_id = scene.viewpoint(session, question_id)
+    async with running(engine, monkeypatch) as address:
+        yield Place(address, engine, question_id, viewpoint_id)

@@ -7,7 +7,7 @@ browser is kept, so a ballot that comes again, or comes late behind a newer one,
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, insert, update
+from sqlalchemy import and_, bindparam, insert, tuple_, update
 from sqlmodel import Session, col, select
 
 from debate_app.domain import participants, rows, votes
@@ -79,13 +79,10 @@ def _fresh(session: Session, ballots: Sequence[Ballot], people: dict[str, int]) 
 
 
 def _marks(session: Session, ballots: Sequence[Ballot], people: dict[str, int]) -> dict[Mark, int]:
-    found = session.exec(
-        select(BallotMark).where(
-            col(BallotMark.participant_id).in_(set(people.values())),
-            col(BallotMark.viewpoint_id).in_({ballot.viewpoint_id for ballot in ballots}),
-        )
-    )
-    return {(mark.participant_id, mark.viewpoint_id, mark.browser): mark.number for mark in found}
+    wanted = {(people[ballot.cookie], ballot.viewpoint_id, ballot.browser) for ballot in ballots}
+    place = (col(BallotMark.participant_id), col(BallotMark.viewpoint_id), col(BallotMark.browser))
+    found = session.exec(select(*place, BallotMark.number).where(tuple_(*place).in_(wanted)))
+    return {(participant_id, viewpoint_id, browser): number for participant_id, viewpoint_id, browser, number in found}
 
 
 def _write_marks(session: Session, marks: dict[Mark, int], seen: dict[Mark, int]) -> None:

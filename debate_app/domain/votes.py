@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, insert, update
+from sqlalchemy import BindParameter, and_, bindparam, delete, insert, tuple_, update
 from sqlmodel import Session, col, select
 
 from debate_app.domain import dates, rows
@@ -100,9 +100,8 @@ def of(session: Session, participant_id: int, question_id: int) -> dict[int, Sid
 def held(session: Session, places: Iterable[Place]) -> Sides:
     """Where the participants stand on the viewpoints."""
     wanted = set(places)
-    participants, viewpoints = {place[0] for place in wanted}, {place[1] for place in wanted}
     found = select(Vote.participant_id, Vote.viewpoint_id, col(Vote.side)).where(
-        col(Vote.participant_id).in_(participants), col(Vote.viewpoint_id).in_(viewpoints)
+        tuple_(col(Vote.participant_id), col(Vote.viewpoint_id)).in_(wanted)
     )
     sides = {(participant_id, viewpoint_id): Side(side) for participant_id, viewpoint_id, side in session.exec(found)}
     return {place: sides.get(place) for place in wanted}
@@ -132,7 +131,7 @@ def _write_ledger(session: Session, acts: list[Statement], about: dict[int, View
         }
         for one in acts
     ]
-    session.exec(insert(VoteEvent), params=lines)
+    session.connection().execute(insert(VoteEvent), lines)
 
 
 def _write_votes(session: Session, before: Sides, after: Sides, about: dict[int, Viewpoint], at: str) -> None:

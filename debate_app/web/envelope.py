@@ -1,5 +1,7 @@
 """What every answer carries whatever made it: the browser's identity, and how long it may be kept."""
 
+import re
+
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -47,6 +49,8 @@ class Envelope:
         if request.url.path.startswith("/assets/") and status in _FOUND:
             headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
             return
+        if "Location" in headers:
+            headers["Location"] = _without_host(headers["Location"], request)
         headers.setdefault("Cache-Control", "no-cache")
         opens_page = "text/html" in request.headers.get("accept", "") or "text/html" in headers.get("content-type", "")
         if opens_page and not cookie_in(request.headers.get("cookie", "")):
@@ -60,3 +64,9 @@ class Envelope:
             COOKIE, participants.new_cookie(), max_age=YEAR_SECONDS, httponly=True, samesite="lax", secure=secure
         )
         return written.headers["set-cookie"]
+
+
+def _without_host(location: str, request: HTTPConnection) -> str:
+    """A redirect within the site as a path: behind a proxy we do not know under which scheme we were asked."""
+    path = location.removeprefix(f"{request.url.scheme}://{request.url.netloc}")
+    return path if re.match("/(?!/)", path) else location
