@@ -35,7 +35,16 @@ class Server:
 
 def environment(**variables: str) -> dict[str, str]:
     """This process's environment without what the app or Reflex put there, and with ``variables``."""
-    ours = ("HOST", "PORT", "DATABASE_URL", "PUBLIC_URL", "TRUSTED_PROXY_HOPS", "SAMPLE_DEBATE", "LOG_LEVEL")
+    ours = (
+        "HOST",
+        "PORT",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "PUBLIC_URL",
+        "TRUSTED_PROXY_HOPS",
+        "SAMPLE_DEBATE",
+        "LOG_LEVEL",
+    )
     foreign = {n: v for n, v in os.environ.items() if n not in ours and not n.startswith(("REFLEX_", "__REFLEX_"))}
     return foreign | {"PYTHONUNBUFFERED": "1"} | variables
 

@@ -84,7 +84,7 @@ def test_a_vote_on_one_process_is_seen_on_the_other(processes: Processes, pages:
 
 def test_people_on_both_processes_are_here_together(pages: tuple[Page, Page]):
     for page in pages:
-        expect(page.get_by_text("2 people here", exact=False)).to_be_visible(timeout=RECOVERY_MS)
+        expect(page.get_by_text("2 here", exact=True)).to_be_visible(timeout=RECOVERY_MS)
 
 
 def test_without_redis_votes_count_and_when_it_is_back_they_cross_again(
