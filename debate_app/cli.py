@@ -42,8 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     code = 1
     try:
-        code = chosen.command(chosen)
+        done = chosen.command(chosen)
         sys.stdout.flush()
+        code = done
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the exit would try to write again
     except KeyboardInterrupt:
