@@ -22,6 +22,7 @@ if TOOLS not in os.environ.get("PATH", "").split(os.pathsep)[:1]:
 # Reflex reads these from the environment only.
 os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 os.environ.setdefault("REFLEX_SOCKET_INTERVAL", "15s")
+os.environ.pop("REFLEX_REDIS_URL", None)  # it would put every event behind Redis, which only our own bus may use
 os.environ.setdefault("REFLEX_SOCKET_TIMEOUT", "10s")
 
 if "NPM_CONFIG_REGISTRY" not in os.environ and "__REFLEX_SKIP_COMPILE" not in os.environ:

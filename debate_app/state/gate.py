@@ -42,7 +42,7 @@ class Gate(Middleware):
         root: Any = state._get_root_state()
         try:
             framework.check(event)
-            await self._prepare(root, opening=event.name.endswith(OPENING))
+            await self._prepare(root, event)
         except Misshapen as fault:
             logger.warning("A message to the framework was refused: %s.", fault)
             return StateUpdate()
@@ -51,21 +51,24 @@ class Gate(Middleware):
             return StateUpdate()
         return None
 
-    async def _prepare(self, root: Any, *, opening: bool) -> None:
-        strange = await self._claim(root)
+    async def _prepare(self, root: Any, event: Event) -> None:
+        opening = event.name.endswith(OPENING)
+        strange = await self._claim(root, event)
         if opening:
             await _turn_page(root)
             await _watch(root, (await root.get_state(Visitor))._owner)
         if opening or strange:
             await _fill(root)
 
-    async def _claim(self, root: Any) -> bool:
-        """Empty a state that belonged to anyone else; whether it did."""
+    async def _claim(self, root: Any, event: Event) -> bool:
+        """Empty a state that belonged to anyone else, the address of their page included; whether it did."""
         visitor = await root.get_state(Visitor)
         owner = hashlib.sha256(cookie_of(root).encode()).hexdigest()
         if visitor._owner == owner:
             return False
         root.reset()
+        if event.router_data:
+            root.router_data = root._update_router_vars(event.router_data, {})
         visitor._owner = owner
         return True
 

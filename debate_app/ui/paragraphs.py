@@ -8,9 +8,15 @@ from debate_app.ui.words import say
 
 
 def paragraph(text: rx.Var[ParagraphText], viewpoint_id: rx.Var[int]) -> rx.Component:
-    """A paragraph, at an address of its own."""
+    """A paragraph, at an address of its own; one of a preview has none yet."""
+    own_link = link(
+        href=f"#paragraph-{text.id}",
+        aria_label=say("Link to paragraph {number}", number=text.number),
+        class_name="own-link",
+    )
     return rx.el.p(
         rx.foreach(text.pieces, lambda piece: _piece(piece, viewpoint_id)),
+        rx.cond(text.id > 0, own_link),
         id=f"paragraph-{text.id}",
         key=text.id,
         dir="auto",

@@ -209,6 +209,8 @@ async def test_what_changes_while_the_first_reader_joins_is_not_missed(stage: St
     joining = asyncio.create_task(stage.watch("a"))
     await stage.reads.done.wait()
     sequence = stage.vote()
+    room = stage.hub._rooms[stage.question_id]
+    await until(lambda: room.pacer and room.pacer.done())  # it found nobody to send to
     gate.set()
     line = await joining
     await line.until(lambda: line.all("sequence")[-1] == sequence)

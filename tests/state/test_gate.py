@@ -62,14 +62,16 @@ async def assert_nothing_of_theirs(thief: Visitor) -> None:
         assert kept not in knows(thief)
 
 
+@pytest.mark.parametrize("same_page", [True, False])
 @pytest.mark.parametrize("cookie", [None, ""])
 async def test_with_anothers_token_and_ones_own_cookie_comes_nothing_of_theirs(
-    place: Place, cookie: str | None
+    place: Place, cookie: str | None, same_page: bool
 ) -> None:
     owner, question_id = await busy(place, secrets.token_urlsafe(32))
     owner.close()
     await owner.closed
-    thief = await watch(place.address, place.question_id, cookie=cookie, token=owner.token)
+    where = question_id if same_page else place.question_id
+    thief = await watch(place.address, where, cookie=cookie, token=owner.token)
     await assert_nothing_of_theirs(thief)
     thief.close()
     back = await watch(place.address, question_id, cookie=owner.cookie, token=owner.token)
@@ -79,14 +81,26 @@ async def test_with_anothers_token_and_ones_own_cookie_comes_nothing_of_theirs(
     back.close()
 
 
-@pytest.mark.parametrize("event", [f"{VIEWPOINT_FORM}.start", f"{ROOT}.hydrate", f"{QUESTION_FORM}.review"])
+@pytest.mark.parametrize("event", [f"{VISITOR}.look", f"{ROOT}.hydrate", f"{QUESTION_FORM}.review"])
 async def test_nor_does_it_by_an_event_that_opens_no_page(place: Place, event: str) -> None:
-    owner, _ = await busy(place, secrets.token_urlsafe(32))
+    owner, question_id = await busy(place, secrets.token_urlsafe(32))
     owner.close()
     await owner.closed
-    thief = await visit(place.address, at_question(place.question_id), token=owner.token, boot=False)
+    thief = await visit(place.address, at_question(question_id), token=owner.token, boot=False)
     thief.event(event, {"form": {}} if event.endswith("review") else {})
     thief.event(f"{ROOT}.hydrate")
+    await assert_nothing_of_theirs(thief)
+    thief.close()
+
+
+async def test_not_even_the_address_where_they_were(place: Place) -> None:
+    owner, question_id = await busy(place, secrets.token_urlsafe(32))
+    owner.close()
+    await owner.closed
+    route = at_question(question_id)
+    del route["asPath"]  # the framework carries on what a message leaves out
+    thief = await visit(place.address, route, token=owner.token)
+    await thief.until(lambda: thief.vars.get(ROOT, {}).get("is_hydrated"))
     await assert_nothing_of_theirs(thief)
     thief.close()
 
