@@ -59,7 +59,7 @@ _LIBRARY: dict[str, Any] = {
 }
 
 
-def library() -> dict[str, Any]:
+def sundays() -> dict[str, Any]:
     """A debate that is in canonical form, for the test to change."""
     return copy.deepcopy(_LIBRARY)
 

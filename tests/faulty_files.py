@@ -11,7 +11,7 @@ Change = Callable[[dict[str, Any]], object]
 
 
 def _changed(change: Change) -> bytes:
-    tree = debates.library()
+    tree = debates.sundays()
     change(tree)
     return debates.encoded(tree)
 
@@ -35,7 +35,7 @@ def _with(value: object, *path: str | int) -> Change:
 
 
 def _raw(old: str, new: str) -> bytes:
-    text = json.dumps(debates.library())
+    text = json.dumps(debates.sundays())
     assert text.count(old) >= 1
     return text.replace(old, new, 1).encode()
 
@@ -122,11 +122,11 @@ _CHANGES: dict[str, tuple[Change, str]] = {
 _BYTES: dict[str, tuple[bytes, str]] = {
     "nothing at all": (b"", ""),
     "no JSON": (b"{'format': 'debate/1'}", ""),
-    "JSON with something after it": (debates.encoded(debates.library()) + b"}", ""),
+    "JSON with something after it": (debates.encoded(debates.sundays()) + b"}", ""),
     "a list": (b"[]", ""),
     "a text": (b'"debate/1"', ""),
-    "text that is not UTF-8": (debates.encoded(debates.library()).replace(b"Ada", b"\xc5da"), ""),
-    "UTF-16": (json.dumps(debates.library()).encode("utf-16"), ""),
+    "text that is not UTF-8": (debates.encoded(debates.sundays()).replace(b"Ada", b"\xc5da"), ""),
+    "UTF-16": (json.dumps(debates.sundays()).encode("utf-16"), ""),
     "more bytes than are allowed": (b" " * (limits.IMPORT_FILE_BYTES + 1), ""),
     "lists nested a million deep": (b"[" * 1_000_000, ""),
     "a value nested 900 deep": (_raw('"debate/1"', "[" * 900 + "]" * 900), "format"),

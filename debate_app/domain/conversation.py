@@ -32,7 +32,7 @@ def events(session: Session, viewpoint_id: int, before: tuple[str, int] | None, 
 
 
 def down_to(session: Session, event_id: int) -> tuple[int, tuple[EventText, ...]]:
-    """The viewpoint of the event, and its newest events down to that one, at most ``DEEPEST_LINK``.
+    """The viewpoint of the event, and its events from that one on, newest first: the ``DEEPEST_LINK`` nearest.
 
     Raises ``NotFound``.
     """

@@ -17,7 +17,7 @@ from tests.bench.crowd import Voters
 from tests.bench.plan import Plan, say
 from tests.bench.result import Result
 from tests.bench.servers import Target
-from tests.debates import encoded, library, take_in
+from tests.debates import encoded, sundays, take_in
 
 VIEWPOINTS, EVENTS, WATCHERS, VOTES_PER_SECOND = 300, 10_000, 100, 20
 TIMES = 10
@@ -35,14 +35,14 @@ def measure(folder: Path, plan: Plan) -> Generator[Result]:
 
 
 def _many_viewpoints() -> dict[str, Any]:
-    tree = library()
+    tree = sundays()
     one = tree["viewpoints"][0] | {"conversation": [], "paragraphs": [_SENTENCE * 4 + "[1]", _SENTENCE * 4]}
     tree["viewpoints"] = [one | {"title": f"Open it, for reason {number}"} for number in range(VIEWPOINTS)]
     return tree
 
 
 def _long_conversation() -> dict[str, Any]:
-    tree = library()
+    tree = sundays()
     edit = tree["viewpoints"][0]["conversation"][1]
     texts = [f"{_SENTENCE}{number} [1]" for number in range(EVENTS)]
     edits = [edit | {"before": before, "text": text} for before, text in zip(["", *texts], texts, strict=False)]

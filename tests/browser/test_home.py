@@ -14,7 +14,7 @@ from tests.browser.server import Server
 
 def question(title: str, day: int, **votes: int) -> dict[str, Any]:
     """A question of one viewpoint with these votes, asked on a day of March."""
-    tree = debates.library()
+    tree = debates.sundays()
     tree["question"] |= {"title": title, "created_at": f"2026-03-{day:02}", "updated_at": f"2026-04-{30 - day:02}"}
     tree["viewpoints"] = [tree["viewpoints"][1] | {"votes": votes}]
     return tree

@@ -39,7 +39,7 @@ def watched(page: Page) -> list[str]:
 
 def hostile() -> dict[str, Any]:
     """A debate every part of which tries something."""
-    tree = debates.library()
+    tree = debates.sundays()
     tree["question"] |= {
         "title": TAGS,
         "body": f"{LONG_WORD}\n{TOWER}",
@@ -112,7 +112,7 @@ def test_many_votes_leave_room_for_their_buttons(new_page: NewPage, server: Serv
 
 
 def test_what_one_types_is_shown_as_text(page: Page, watched: list[str], server: Server):
-    open_at(page, path_of(put(server, debates.library())))
+    open_at(page, path_of(put(server, debates.sundays())))
     button(page, "Add New Viewpoint").click()
     fill(page, title=TAGS, paragraphs=f"{LONG_WORD}\n\n{TAGS} {TOWER}{EMOJI}{OVERRIDE}", name="<b>Eve</b>")
     expect(page.get_by_role("region", name="Preview")).to_contain_text(TAGS)
@@ -126,7 +126,7 @@ def test_what_one_types_is_shown_as_text(page: Page, watched: list[str], server:
 
 
 def test_a_link_that_would_run_is_refused(page: Page, server: Server):
-    open_at(page, path_of(put(server, debates.library())))
+    open_at(page, path_of(put(server, debates.sundays())))
     button(page, "Add New Viewpoint").click()
     links = "javascript:window.harmed=1\n JAVASCRIPT:alert(1)\ndata:text/html,<script>window.harmed=1</script>"
     fill(page, title="Links", paragraphs="See [1] and [2] and [3].", sources=links, name="Eve")
@@ -139,7 +139,7 @@ def test_a_link_that_would_run_is_refused(page: Page, server: Server):
 
 
 def test_100000_characters_in_one_word_are_refused_with_a_sentence(new_page: NewPage, server: Server):
-    page = open_at(new_page(viewport={"width": PHONE, "height": 640}), path_of(put(server, debates.library())))
+    page = open_at(new_page(viewport={"width": PHONE, "height": 640}), path_of(put(server, debates.sundays())))
     button(page, "Add New Viewpoint").click()
     word = "w" * 100_000
     fill(page, title="Long", paragraphs=word, name="Eve")

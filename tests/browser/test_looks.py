@@ -51,12 +51,12 @@ def question_voted_on_with_its_conversation_open(page: Page, server: Server) -> 
 
 
 def empty_question(page: Page, server: Server) -> None:
-    open_at(page, path_of(put(server, debates.library() | {"viewpoints": []})))
+    open_at(page, path_of(put(server, debates.sundays() | {"viewpoints": []})))
     expect(page.get_by_text("No viewpoint yet. Write the first")).to_be_visible()
 
 
 def long_question(page: Page, server: Server) -> None:
-    tree = debates.library()
+    tree = debates.sundays()
     tree["viewpoints"] = [tree["viewpoints"][0] | {"title": f"Open it {number}"} for number in range(10)]
     open_at(page, path_of(put(server, tree)))
     page.get_by_role("region", name="Stats of Viewpoints").get_by_text("2 more").click()
@@ -64,7 +64,7 @@ def long_question(page: Page, server: Server) -> None:
 
 
 def form_with_faults(page: Page, server: Server) -> None:
-    open_at(page, path_of(put(server, debates.library())))
+    open_at(page, path_of(put(server, debates.sundays())))
     button(page, "Add New Viewpoint").click()
     fill(page, title="Keep it closed", paragraphs="Read this. [1]\n\n" + "word " * 301, sources="example.org\nno link")
     expect(page.get_by_role("region", name="Preview")).to_be_visible()

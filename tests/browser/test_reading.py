@@ -26,7 +26,7 @@ def edit(number: int) -> dict[str, Any]:
 
 def with_history() -> dict[str, Any]:
     """The library's debate with three viewpoints of which the first was created and then edited five times."""
-    tree = debates.library()
+    tree = debates.sundays()
     created = {"kind": "created", "author": "Bo Li", "at": "2026-03-02"}
     tree["viewpoints"][0] |= {"conversation": [created, *(edit(number) for number in range(1, 6))]}
     third = {"title": "Ask first", "author": "Cy Young", "created_at": "2026-03-04", "paragraphs": ["Who knows? " * 40]}
@@ -242,7 +242,7 @@ def test_an_order_belongs_to_the_question_it_was_chosen_for(page: Page, server: 
 
 @pytest.mark.parametrize("zone", ["America/Los_Angeles", "Pacific/Auckland"])
 def test_a_day_is_the_same_day_everywhere(new_page: NewPage, server: Server, zone: str):
-    tree = debates.library()
+    tree = debates.sundays()
     tree["question"] |= {"created_at": "2022-10-04", "updated_at": "2022-10-04"}
     page = open_at(new_page(timezone_id=zone, locale="en-US"), import_by_command(server, tree))
     asked = page.get_by_role("region", name="Question", exact=True).locator("time").first
@@ -252,7 +252,7 @@ def test_a_day_is_the_same_day_everywhere(new_page: NewPage, server: Server, zon
 
 
 def test_a_moment_is_told_in_the_zone_and_the_language_of_its_reader(new_page: NewPage, server: Server):
-    tree = debates.library()
+    tree = debates.sundays()
     tree["question"] |= {"created_at": "2022-10-04T23:30:00Z", "updated_at": "2022-10-05T00:00:00Z"}
     address = path_of(put(server, tree))
     for zone, locale, day in (("Pacific/Auckland", "en-US", "Oct 5, 2022"), ("Europe/London", "de-DE", "5. Okt. 2022")):

@@ -43,7 +43,7 @@ def processes(
 @pytest.fixture
 def pages(processes: Processes, new_page: Callable[..., Page]) -> tuple[Page, Page]:
     """The same new debate, open on each of the two."""
-    address = path_of(put(processes[0], debates.library()))
+    address = path_of(put(processes[0], debates.sundays()))
     opened = []
     for server in processes:
         page = new_page(base_url=server.address)

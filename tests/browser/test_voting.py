@@ -17,7 +17,7 @@ COUNTED = re.compile(r"\bcounted\b")
 @pytest.fixture
 def debate(server: Server) -> QuestionSnapshot:
     """Two viewpoints: "Open it" with 3 agrees and 1 disagree, "Keep it closed" with 0 and 2."""
-    return put(server, debates.library())
+    return put(server, debates.sundays())
 
 
 @pytest.fixture

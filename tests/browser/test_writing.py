@@ -19,7 +19,7 @@ NAME = "Grace Hopper"
 @pytest.fixture
 def address(server: Server) -> str:
     """A question with two viewpoints of others."""
-    return path_of(put(server, debates.library()))
+    return path_of(put(server, debates.sundays()))
 
 
 def open_form(page: Page, address: str) -> Locator:
@@ -168,7 +168,7 @@ def test_what_was_typed_survives_closing_the_form_and_the_page(page: Page, addre
 
 def test_a_draft_belongs_to_its_question(page: Page, server: Server, address: str):
     fill(open_form(page, address), title=TITLE, paragraphs=TEXT)
-    open_at(page, path_of(put(server, debates.library())))
+    open_at(page, path_of(put(server, debates.sundays())))
     page.get_by_label("Sort").select_option("Newest")
     expect(page.get_by_role("article").first).to_contain_text("Keep it closed")  # the server has answered
     expect(page.get_by_role("form", name="Your viewpoint")).to_have_count(0)

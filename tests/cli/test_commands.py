@@ -13,14 +13,14 @@ from tests.cli.conftest import Run
 
 
 def test_a_recount_that_agrees_says_of_how_much(run: Run, engine: Engine):
-    debates.take_in(engine, debate_file.check(debates.encoded(debates.library())))
+    debates.take_in(engine, debate_file.check(debates.encoded(debates.sundays())))
     outcome = run("recount")
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out == "Tallies, votes and ledger agree: 2 viewpoints, 6 votes.\n"
 
 
 def test_a_recount_lists_the_differences(run: Run, engine: Engine):
-    debates.take_in(engine, debate_file.check(debates.encoded(debates.library())))
+    debates.take_in(engine, debate_file.check(debates.encoded(debates.sundays())))
     with transaction(engine) as session:
         session.exec(update(Tally).where(Tally.viewpoint_id == 2).values(agrees=9))
     outcome = run("recount")
@@ -93,5 +93,5 @@ def test_an_interrupted_command_changes_nothing(run: Run, engine: Engine, monkey
 
     monkeypatch.setattr(cli.slugs, "path", interrupt)
     before = debates.row_counts(engine)
-    assert run("import", "-", stdin=debates.encoded(debates.library())).code == 130
+    assert run("import", "-", stdin=debates.encoded(debates.sundays())).code == 130
     assert debates.row_counts(engine) == before

@@ -16,13 +16,13 @@ from tests.cli.conftest import Run
 
 @pytest.fixture(autouse=True)
 def imported(engine: Engine) -> int:
-    return debates.take_in(engine, debate_file.check(debates.encoded(debates.library())))
+    return debates.take_in(engine, debate_file.check(debates.encoded(debates.sundays())))
 
 
 def test_an_export_is_the_file_that_was_imported(run: Run):
     outcome = run("export", "1")
     assert (outcome.code, outcome.err) == (0, "")
-    assert json.loads(outcome.out) == debates.library()
+    assert json.loads(outcome.out) == debates.sundays()
 
 
 def test_an_export_imports_to_the_same_page(run: Run):
@@ -34,7 +34,7 @@ def test_an_export_to_a_file_prints_nothing(run: Run, tmp_path: Path):
     file.write_text("old")
     outcome = run("export", "1", "--output", str(file))
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
-    assert json.loads(file.read_bytes()) == debates.library()
+    assert json.loads(file.read_bytes()) == debates.sundays()
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -21,7 +21,7 @@ PATH = "/q/1/should-the-library-open-on-sundays"
 @pytest.fixture
 def library(tmp_path: Path) -> str:
     path = tmp_path / "library.json"
-    path.write_bytes(debates.encoded(debates.library()))
+    path.write_bytes(debates.encoded(debates.sundays()))
     return str(path)
 
 
@@ -40,7 +40,7 @@ def test_again_makes_a_copy(run: Run, library: str):
 
 
 def test_a_file_may_come_from_standard_input(run: Run):
-    assert run("import", "-", stdin=debates.encoded(debates.library())).out == f"{PATH}\n"
+    assert run("import", "-", stdin=debates.encoded(debates.sundays())).out == f"{PATH}\n"
 
 
 @pytest.mark.parametrize("name", FAULTY)
@@ -58,7 +58,7 @@ def test_a_faulty_file_changes_nothing(run: Run, engine: Engine, tmp_path: Path,
 
 
 def test_faults_beyond_a_hundred_are_counted(run: Run):
-    outcome = run("import", "-", stdin=debates.encoded(debates.library() | {f"k{n:03}": 0 for n in range(412)}))
+    outcome = run("import", "-", stdin=debates.encoded(debates.sundays() | {f"k{n:03}": 0 for n in range(412)}))
     lines = outcome.err.splitlines()
     assert lines[0].endswith(": 412 faults.")
     assert lines[1].startswith("k000: ")
@@ -67,7 +67,7 @@ def test_faults_beyond_a_hundred_are_counted(run: Run):
 
 
 def test_a_fault_cannot_play_with_the_terminal(run: Run):
-    tree = debates.library()
+    tree = debates.sundays()
     tree["viewpoints"][0]["sources"][0]["url"] = "\x1b]0;owned\x07 \u202egro.elpmaxe"
     err = run("import", "-", stdin=debates.encoded(tree)).err
     assert "viewpoints[0].sources[0].url: " in err
@@ -119,7 +119,7 @@ def test_a_pipe_without_an_end_is_refused(run: Run, tmp_path: Path):
 
 
 def test_a_file_of_just_the_limit_is_taken_in(run: Run):
-    assert run("import", "-", stdin=debates.encoded(debates.library()).ljust(limits.IMPORT_FILE_BYTES)).code == 0
+    assert run("import", "-", stdin=debates.encoded(debates.sundays()).ljust(limits.IMPORT_FILE_BYTES)).code == 0
 
 
 def test_long_work_says_how_far_it_is(run: Run, library: str, monkeypatch: pytest.MonkeyPatch):

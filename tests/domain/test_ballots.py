@@ -25,16 +25,6 @@ BROWSER = "0123456789abcdef"
 
 
 @pytest.fixture
-def question_id(session: Session) -> int:
-    return scene.question(session)
-
-
-@pytest.fixture
-def viewpoint_id(session: Session, question_id: int) -> int:
-    return scene.viewpoint(session, question_id)
-
-
-@pytest.fixture
 def ballot(viewpoint_id: int) -> Ballot:
     return Ballot(COOKIE, BROWSER, viewpoint_id, Side.AGREE, 10)
 

@@ -20,8 +20,8 @@ def faults_of(data: bytes) -> tuple[Fault, ...]:
 
 
 def test_a_right_file_is_read_whole():
-    read = debate_file.check(debates.encoded(debates.library()))
-    assert debate.content(read) == debates.library()
+    read = debate_file.check(debates.encoded(debates.sundays()))
+    assert debate.content(read) == debates.sundays()
 
 
 @pytest.mark.parametrize("name", FAULTY)
@@ -34,7 +34,7 @@ def test_a_faulty_file_is_refused_with_a_sentence_at_its_place(name: str):
 
 
 def test_every_fault_is_named():
-    tree = debates.library()
+    tree = debates.sundays()
     tree["question"]["title"] = ""
     tree["question"]["mood"] = "good"
     tree["viewpoints"][0]["sources"] = [{"url": "nowhere"}, {}]
@@ -59,7 +59,7 @@ def test_the_check_of_a_hopeless_file_ends():
 
 
 def test_a_list_that_is_too_long_is_one_fault():
-    assert len(faults_of(debates.encoded(debates.library() | {"viewpoints": [0] * 1_000_000}))) == 1
+    assert len(faults_of(debates.encoded(debates.sundays() | {"viewpoints": [0] * 1_000_000}))) == 1
 
 
 def test_a_file_is_not_read_beyond_the_limit():
@@ -70,17 +70,17 @@ def test_a_file_is_not_read_beyond_the_limit():
 
 
 def test_a_file_of_just_the_limit_is_read():
-    data = debates.encoded(debates.library()).ljust(limits.IMPORT_FILE_BYTES)
+    data = debates.encoded(debates.sundays()).ljust(limits.IMPORT_FILE_BYTES)
     assert debate_file.check(debate_file.read(io.BytesIO(data))).title
 
 
 def test_a_byte_order_mark_is_accepted():
-    data = debates.encoded(debates.library())
+    data = debates.encoded(debates.sundays())
     assert debate_file.check(b"\xef\xbb\xbf" + data) == debate_file.check(data)
 
 
 def test_optional_parts_have_defaults():
-    tree = debates.library()
+    tree = debates.sundays()
     for key in ("updated_at", "language", "topics"):
         del tree["question"][key]
     for key in ("sources", "votes", "conversation"):
@@ -92,7 +92,7 @@ def test_optional_parts_have_defaults():
 
 
 def test_texts_are_cleaned_as_on_the_page_and_days_stay_days():
-    tree = debates.library()
+    tree = debates.sundays()
     tree["question"]["title"] = "  Sundays\tor  not? "
     tree["viewpoints"][0]["votes"]["agree"] = 3.0
     tree["viewpoints"][0]["created_at"] = "2026-03-02T01:30:00+02:00"
@@ -104,7 +104,7 @@ def test_texts_are_cleaned_as_on_the_page_and_days_stay_days():
 
 
 def test_the_digest_is_that_of_the_canonical_form():
-    tree = debates.library()
+    tree = debates.sundays()
     shuffled = json.dumps({key: tree[key] for key in reversed(tree)}, indent=3).encode()
     one, other = debate_file.check(debates.encoded(tree)), debate_file.check(shuffled)
     assert debate.digest(one) == debate.digest(other)

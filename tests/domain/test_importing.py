@@ -40,7 +40,7 @@ def edit(paragraph: int, at: str, text: str, before: str | None = None, author: 
 
 
 def told(current: str, *edits: dict[str, Any]) -> histories.History:
-    tree = debates.library()
+    tree = debates.sundays()
     tree["viewpoints"] = [
         {"title": "T", "author": "Bo", "created_at": "2026-01-01", "paragraphs": [current], "conversation": [*edits]}
     ]
@@ -52,7 +52,7 @@ def versions(history: histories.History) -> list[tuple[str, str, str]]:
 
 
 def test_the_page_shows_what_the_file_says(engine: Engine):
-    question_id = debates.take_in(engine, checked(debates.library()))
+    question_id = debates.take_in(engine, checked(debates.sundays()))
     with reading(engine) as session:
         page = snapshots.read(session, question_id)
     assert page.question.title == "Should the library open on Sundays?"
@@ -71,7 +71,7 @@ def test_the_page_shows_what_the_file_says(engine: Engine):
 
 
 def test_votes_are_those_of_the_fewest_imported_participants(engine: Engine):
-    debates.take_in(engine, checked(debates.library()))
+    debates.take_in(engine, checked(debates.sundays()))
     with reading(engine) as session:
         people = session.exec(select(Participant)).all()
         assert {person.kind for person in people} == {ParticipantKind.IMPORTED}
@@ -88,9 +88,9 @@ def test_votes_are_those_of_the_fewest_imported_participants(engine: Engine):
 
 
 def test_a_name_is_one_participant_in_a_file_and_another_in_the_next(engine: Engine):
-    other = debates.library()
+    other = debates.sundays()
     other["question"]["title"] = "Another question"
-    debates.take_in(engine, checked(debates.library()))
+    debates.take_in(engine, checked(debates.sundays()))
     debates.take_in(engine, checked(other))
     with reading(engine) as session:
         ada = session.exec(select(Participant).where(col(Participant.name) == "Ada Byron")).all()
@@ -98,14 +98,14 @@ def test_a_name_is_one_participant_in_a_file_and_another_in_the_next(engine: Eng
 
 
 def test_the_same_file_again_writes_nothing(engine: Engine):
-    first = debates.take_in(engine, checked(debates.library()))
+    first = debates.take_in(engine, checked(debates.sundays()))
     before = debates.row_counts(engine)
-    assert debates.take_in(engine, checked(debates.library())) == first
+    assert debates.take_in(engine, checked(debates.sundays())) == first
     assert debates.row_counts(engine) == before
 
 
 def test_a_copy_is_made_when_it_is_asked_for(engine: Engine):
-    taken = checked(debates.library())
+    taken = checked(debates.sundays())
     ids = [debates.take_in(engine, taken, again) for again in (True, True, False, True)]
     assert ids[2] == ids[0]
     assert len(set(ids)) == 3
@@ -116,7 +116,7 @@ def test_a_copy_is_made_when_it_is_asked_for(engine: Engine):
 
 @pytest.mark.parametrize("again", [False, True], ids=["once", "as copies"])
 def test_imports_of_one_file_at_once(engine: Engine, again: bool):
-    taken = checked(debates.library())
+    taken = checked(debates.sundays())
     together = threading.Barrier(3)
     ids: list[int] = []
 
@@ -142,7 +142,7 @@ def test_an_import_that_fails_halfway_leaves_nothing(engine: Engine):
         if done == 2:
             raise KeyboardInterrupt
 
-    taken = checked(debates.library())
+    taken = checked(debates.sundays())
     with pytest.raises(KeyboardInterrupt), transaction(engine) as session:
         importing.take_in(session, taken, debate.digest(taken), progress=fail)
     assert debates.row_counts(engine) == before
@@ -150,7 +150,7 @@ def test_an_import_that_fails_halfway_leaves_nothing(engine: Engine):
 
 def test_the_progress_counts_the_viewpoints(engine: Engine):
     heard: list[tuple[int, int]] = []
-    taken = checked(debates.library())
+    taken = checked(debates.sundays())
     with transaction(engine) as session:
         importing.take_in(
             session, taken, debate.digest(taken), progress=lambda done, whole: heard.append((done, whole))
@@ -159,7 +159,7 @@ def test_the_progress_counts_the_viewpoints(engine: Engine):
 
 
 def test_ten_thousand_votes_a_side_are_counted(engine: Engine):
-    tree = debates.library()
+    tree = debates.sundays()
     tree["viewpoints"][0]["votes"] = {"agree": 10_000, "disagree": 10_000}
     tree["viewpoints"][1]["votes"] = {"agree": 0, "disagree": 10_000}
     debates.take_in(engine, checked(tree))
@@ -170,7 +170,7 @@ def test_ten_thousand_votes_a_side_are_counted(engine: Engine):
 
 
 def test_events_refer_to_the_versions_that_they_made(engine: Engine):
-    debates.take_in(engine, checked(debates.library()))
+    debates.take_in(engine, checked(debates.sundays()))
     with reading(engine) as session:
         event = session.exec(select(ConversationEvent).where(col(ConversationEvent.kind) == "edit")).one()
         of_paragraph = select(ParagraphVersion).where(col(ParagraphVersion.paragraph_id) == event.paragraph_id)
@@ -180,7 +180,7 @@ def test_events_refer_to_the_versions_that_they_made(engine: Engine):
 
 
 def test_an_import_can_be_searched(engine: Engine):
-    question_id = debates.take_in(engine, checked(debates.library()))
+    question_id = debates.take_in(engine, checked(debates.sundays()))
     with reading(engine) as session:
         found = session.get(Question, question_id)
         assert found is not None
@@ -212,7 +212,7 @@ def test_the_text_before_an_edit_is_the_authors():
 
 
 def test_an_edit_whose_text_before_is_not_known_is_not_compared(engine: Engine):
-    tree = debates.library()
+    tree = debates.sundays()
     del tree["viewpoints"][0]["conversation"][1]["before"]
     question_id = debates.take_in(engine, checked(tree))
     with reading(engine) as session:

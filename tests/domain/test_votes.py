@@ -16,16 +16,6 @@ from tests import scene
 
 
 @pytest.fixture
-def question_id(session: Session) -> int:
-    return scene.question(session)
-
-
-@pytest.fixture
-def viewpoint_id(session: Session, question_id: int) -> int:
-    return scene.viewpoint(session, question_id)
-
-
-@pytest.fixture
 def voter(session: Session) -> int:
     return scene.guest(session)
 

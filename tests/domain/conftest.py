@@ -1,0 +1,16 @@
+"""What many domain tests begin with."""
+
+import pytest
+from sqlmodel import Session
+
+from tests import scene
+
+
+@pytest.fixture
+def question_id(session: Session) -> int:
+    return scene.question(session)
+
+
+@pytest.fixture
+def viewpoint_id(session: Session, question_id: int) -> int:
+    return scene.viewpoint(session, question_id)
