@@ -6,8 +6,6 @@ from collections.abc import Callable
 from debate_app.domain import dates, links, texts
 from debate_app.domain.refused import Invalid
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-
 
 def clean(form: str, text: str) -> str:
     """``text`` as the page would keep it. Raises ``Invalid`` where it breaks the rules of its ``form``.
@@ -34,7 +32,7 @@ def _address(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
+    if not texts.is_language(text):
         raise Invalid("This is no language; write its tag, such as en or pt-BR.")
     return text
 

@@ -1,6 +1,5 @@
 """Asking a question, and what every change of one does to its row."""
 
-import re
 from collections.abc import Sequence
 
 from sqlmodel import Session
@@ -8,8 +7,6 @@ from sqlmodel import Session
 from debate_app.domain import dates, limits, participants, rows, search, texts
 from debate_app.domain.refused import Invalid, Refused
 from debate_app.domain.tables import Question, Topic
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def ask(
@@ -59,7 +56,7 @@ def check(title: str, background: str, topics: Sequence[str] = (), language: str
             faults.append(Invalid(f"There are {len(topics)} topics; {limits.TOPICS} are allowed.", "topics"))
     except Refused as fault:
         faults.append(fault)
-    if not _LANGUAGE.fullmatch(language):
+    if not texts.is_language(language):
         faults.append(Invalid("The language is not known; write its code, such as en or pt-BR.", "language"))
     return faults
 

@@ -17,6 +17,11 @@ def is_id(number: int) -> bool:
     return 1 <= number <= LARGEST_ID
 
 
+def id_in(text: str) -> int | None:
+    """The number that an address spells in a few plain digits, whether or not a row has it; else None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def participant(session: Session, participant_id: int) -> Participant:
     """The participant, or ``NotFound``."""
     return _found(session, Participant, participant_id, "This participant does not exist.")

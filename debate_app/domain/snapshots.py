@@ -9,7 +9,6 @@ from collections import defaultdict
 from sqlmodel import Session, col, select
 
 from debate_app.domain import conversation, links, rows, slugs
-from debate_app.domain.conversation import events
 from debate_app.domain.initials import person
 from debate_app.domain.refused import NotFound
 from debate_app.domain.search import current_text
@@ -31,8 +30,6 @@ from debate_app.domain.tables import (
     Topic,
     Viewpoint,
 )
-
-__all__ = ["LATEST_EVENTS", "events", "read", "tallies"]
 
 LATEST_EVENTS = 3
 

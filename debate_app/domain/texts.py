@@ -15,6 +15,7 @@ _REMOVED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE00
 _CLEANED = _REMOVED | {0x09: " ", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 _UNSEEN_IN_NAMES = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0x061C])
 _BLANK_SYMBOLS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols by category, yet they show nothing
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _STRIPPED = " \n\u00a0\u200b\u2060\u3000"
 
 
@@ -78,6 +79,11 @@ def name(text: str, field: str = "name") -> str:
     if not any(sign.isalnum() and sign not in _BLANK_SYMBOLS for sign in cleaned):
         raise Invalid("The name needs at least one letter or digit.", field)
     return cleaned
+
+
+def is_language(text: str) -> bool:
+    """Whether ``text`` has the form of a language's tag, such as ``en`` or ``pt-BR``."""
+    return _LANGUAGE.fullmatch(text) is not None
 
 
 def counted(number: int, noun: str) -> str:

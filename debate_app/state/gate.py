@@ -16,7 +16,7 @@ from reflex.state import BaseState, StateUpdate
 from sqlmodel import Session
 
 from debate_app import live
-from debate_app.domain import participants, votes
+from debate_app.domain import participants, rows, votes
 from debate_app.state import framework
 from debate_app.state.conversation import Conversation
 from debate_app.state.identity import cookie_of
@@ -77,8 +77,7 @@ def question_in(root: Any) -> int | None:
     """The id of the question that the route names, if it names one. Routes come from the browser: check it."""
     if not str(root.router_data.get("pathname", "")).startswith("/q/"):
         return None
-    named = str(root.router_data.get("query", {}).get("question_id", ""))
-    return int(named) if named.isascii() and named.isdigit() and len(named) < 19 else None
+    return rows.id_in(str(root.router_data.get("query", {}).get("question_id", "")))
 
 
 async def _turn_page(root: Any) -> None:

@@ -16,7 +16,7 @@ def _from_browser(name: str) -> FunctionStringVar:
     return FunctionStringVar.create(name, _var_data=VarData(imports=imports))
 
 
-_SAY, _SAY_MANY, _NUMBER = _from_browser("say"), _from_browser("sayMany"), _from_browser("number")
+_SAY, _SAY_MANY = _from_browser("say"), _from_browser("sayMany")
 
 
 def say(message: str, **values: Any) -> Var[str]:
@@ -33,11 +33,6 @@ def counting(one: str, many: str) -> Var[Any]:
     """The same for a number that only the browser knows: a function of it."""
     saying = Var("count").to(int)
     return ArgsFunctionOperation.create(("count",), say_many(one, many, saying))
-
-
-def number(value: Any) -> Var[str]:
-    """A number as the reader writes numbers."""
-    return _NUMBER.call(value).to(str)
 
 
 def plain(message: str) -> str:

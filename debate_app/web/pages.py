@@ -15,8 +15,7 @@ from debate_app.web import shell
 
 async def question(request: Request) -> Response:
     """A question's page under its title; a wrong slug leads to the right one, an unknown id is a 404."""
-    named = request.path_params["question_id"]
-    question_id = int(named) if named.isascii() and named.isdigit() and len(named) < 19 else 0
+    question_id = rows.id_in(request.path_params["question_id"]) or 0
     try:
         title = await read(_title_of, question_id)
     except NotFound:

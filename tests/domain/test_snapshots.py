@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from debate_app.domain import dates, snapshots
+from debate_app.domain import conversation, dates, snapshots
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.snapshot import Change
 from debate_app.domain.tables import (
@@ -75,11 +75,11 @@ def test_show_all_goes_on_where_the_page_ended(session: Session) -> None:
     viewpoint_id = scene.viewpoint(session, scene.question(session))
     for day in ("2999-01-02", "2999-01-01", "2999-01-02"):
         scene.edited(session, viewpoint_id, day, day)
-    everything = snapshots.events(session, viewpoint_id, None, 100)
+    everything = conversation.events(session, viewpoint_id, None, 100)
     assert [event.at for event in everything][:3] == ["2999-01-02", "2999-01-02", "2999-01-01"]
     shown: list[int] = []
     before: tuple[str, int] | None = None
-    while page := snapshots.events(session, viewpoint_id, before, 1):
+    while page := conversation.events(session, viewpoint_id, before, 1):
         shown += [event.id for event in page]
         before = (page[-1].at, page[-1].id)
     assert shown == [event.id for event in everything]
@@ -89,11 +89,11 @@ def test_show_all_refuses_what_makes_no_sense(session: Session) -> None:
     viewpoint_id = scene.viewpoint(session, scene.question(session))
     for size in (0, -1, 101, 2**70):
         with pytest.raises(Invalid):
-            snapshots.events(session, viewpoint_id, None, size)
+            conversation.events(session, viewpoint_id, None, size)
     with pytest.raises(Invalid):
-        snapshots.events(session, viewpoint_id, ("\x00", 1), 10)
-    assert snapshots.events(session, viewpoint_id, ("2999-01-01", 2**80), 10)
-    assert snapshots.events(session, viewpoint_id, ("1999-01-01", -(2**80)), 10) == ()
+        conversation.events(session, viewpoint_id, ("\x00", 1), 10)
+    assert conversation.events(session, viewpoint_id, ("2999-01-01", 2**80), 10)
+    assert conversation.events(session, viewpoint_id, ("1999-01-01", -(2**80)), 10) == ()
 
 
 def test_a_label_of_a_source_is_the_mark_that_cites_it(session: Session) -> None:
@@ -123,4 +123,4 @@ def test_ids_of_nothing_are_not_found(session: Session, hostile_id: int) -> None
         with pytest.raises(NotFound):
             read(session, hostile_id)
     with pytest.raises(NotFound):
-        snapshots.events(session, hostile_id, None, 10)
+        conversation.events(session, hostile_id, None, 10)
