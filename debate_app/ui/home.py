@@ -58,16 +58,18 @@ def search(words: Any) -> rx.Component:
 
 def _orders() -> rx.Component:
     return rx.el.nav(
-        *(
-            link(
-                say(label),
-                href=rx.cond(Home.words, f"/?order={order}&words=" + _escaped(Home.words), f"/?order={order}"),
-                aria_current=rx.cond(Home.order == order, "true", "false"),
-            )
-            for order, label in _ORDERS.items()
-        ),
+        *(rx.cond(Home.loaded, _order(order, label), rx.el.span(say(label))) for order, label in _ORDERS.items()),
         aria_label=say("Order of the questions"),
         class_name="orders",
+    )
+
+
+def _order(order: Order, label: str) -> rx.Component:
+    """A link once the words of the search are known: before that it would lose them."""
+    return link(
+        say(label),
+        href=rx.cond(Home.words, f"/?order={order}&words=" + _escaped(Home.words), f"/?order={order}"),
+        aria_current=rx.cond(Home.order == order, "true", "false"),
     )
 
 

@@ -97,3 +97,11 @@ def test_the_way_to_ask_stands_on_every_page(page: Page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask a question")
     page.get_by_role("link", name="Debate", exact=True).click()
     expect(page.get_by_role("article").first).to_be_visible()
+
+
+def test_an_order_is_no_link_before_it_knows_what_was_searched_for(page: Page, server: Server, word: str):
+    put(server, question(f"Found {word}", 1, agree=1, disagree=0))
+    page.route_web_socket("**/_event/**", lambda _socket: None)
+    page.goto(f"/?words={word}")
+    expect(page.get_by_role("navigation", name="Order of the questions")).to_contain_text("Most active")
+    expect(page.get_by_role("link", name="Most active", exact=True)).to_have_count(0)
