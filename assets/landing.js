@@ -1,8 +1,12 @@
 // Brings the reader to the viewpoint, paragraph or event that the address names, once it is on the page.
 
 import { useEffect } from "react";
+import { setOpen } from "./disclosure.js";
+import { goTo } from "./going.js";
 
 const PATIENCE = 10_000;
+// What is closed until it is asked for: the editors of a text, the forms of a conversation, a proposal that came later.
+const OPENS = /^(change|insert|begin|move|remove|title|sources|remark|talk|reply|answer|respond|reword|adjust|decline|revise|proposal|question)-\d+$/;
 
 const named = () => {
   try {
@@ -31,6 +35,14 @@ const landSoon = () => {
   addEventListener("hashchange", () => arriving.disconnect(), { once: true });
 };
 
+// Links within the page are followed here, for the same reason as in `goTo`.
+const follow = (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  goTo(link.getAttribute("href"));
+};
+
 // `ready` turns true when the page has its text; `onMissing` is told of an event that is not among the newest.
 export function Landing({ ready, shown, onMissing }) {
   useEffect(() => {
@@ -39,11 +51,18 @@ export function Landing({ ready, shown, onMissing }) {
       const event = /^event-(\d{1,15})$/.exec(named());
       if (land() || !named()) return;
       if (event) onMissing(Number(event[1]));
-      else landSoon();
+      else {
+        if (OPENS.test(named())) setOpen(named(), true);
+        landSoon();
+      }
     };
     find();
     addEventListener("hashchange", find);
-    return () => removeEventListener("hashchange", find);
+    document.addEventListener("click", follow);
+    return () => {
+      removeEventListener("hashchange", find);
+      document.removeEventListener("click", follow);
+    };
   }, [ready]);
   useEffect(() => {
     if (shown) land();

@@ -1,8 +1,8 @@
 // Votes wait here until the server has counted them, and this is their only way to the server.
 //
-// A vote is a statement ("my vote on 12 is now agree") with a number that rises in this browser. It is
-// kept in localStorage, shared by this browser's tabs, until the server acknowledges its number or
-// refuses it. Sending it twice changes nothing, so whoever is in doubt sends it again.
+// A vote is a statement ("my vote on 12, of which I saw version 3, is now agree") with a number that rises
+// in this browser. It is kept in localStorage, shared by this browser's tabs, until the server acknowledges
+// its number or refuses it. Sending it twice changes nothing, so whoever is in doubt sends it again.
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
@@ -13,10 +13,10 @@ const PATIENCE = 5_000;
 const LONGEST_PAUSE = 15_000;
 const AT_ONCE = 50;
 
-// By viewpoint: { side, number, counted, settled }. `counted` is the side that the tally on the screen
+// By viewpoint: { side, version, number, counted, settled }. `counted` is the side that the tally on the screen
 // includes; `settled` is the question's sequence from which the tally includes this vote instead.
 let votes = {};
-// By viewpoint: [side, number, sequence] that another tab of this browser heard.
+// By viewpoint: [side, number, sequence, version] that another tab of this browser heard.
 let overheard = {};
 const listeners = new Set();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("votes");
@@ -69,25 +69,38 @@ const browser = () => {
   return unkept;
 };
 
-const sideOf = (viewpoint, held) => {
+const NO_VOTE = ["", 0, 0, 0];
+
+// My vote as the server has it, as far as any tab of this browser knows.
+const known = (viewpoint, held) => {
   const heard = overheard[viewpoint];
   const mine = held?.[viewpoint];
-  return (heard && (!mine || heard[2] > mine[2]) ? heard : mine)?.[0] ?? "";
+  return (heard && (!mine || heard[2] > mine[2]) ? heard : mine) ?? NO_VOTE;
 };
+
+// By viewpoint: the version that this page shows.
+const onScreen = {};
+
+// A vote that has waited since before votes told their version is taken to be on the one that the page shows now.
+const versionOf = (viewpoint, vote) => vote.version ?? onScreen[viewpoint] ?? 1;
 
 let send = () => {};
 
-// My vote on this viewpoint is now `side`; an empty one withdraws it.
-const intend = (viewpoint, side, held) => {
-  const counted = votes[viewpoint]?.counted ?? sideOf(viewpoint, held);
-  change({ ...votes, [viewpoint]: { side, number: nextNumber(), counted } });
+// My vote on this viewpoint, of which I see `version`, is now `side`; an empty one withdraws it.
+const intend = (viewpoint, side, version, held) => {
+  const counted = votes[viewpoint]?.counted ?? known(viewpoint, held)[0];
+  change({ ...votes, [viewpoint]: { side, version, number: nextNumber(), counted } });
   send([viewpoint]);
 };
 
-// What the voter sees of one viewpoint: the tally with their own vote in it already.
-export function useStanding({ viewpoint, tally, held }) {
+// What the voter sees of one viewpoint: the tally with their own vote in it already, and the `version` that
+// they voted on. `choose` takes the `shown` version, the one that they see now.
+export function useStanding({ viewpoint, shown, tally, held }) {
+  useEffect(() => {
+    if (shown) onScreen[viewpoint] = shown;
+  }, [viewpoint, shown]);
   const vote = useVotes()[viewpoint];
-  const heard = sideOf(viewpoint, held);
+  const [heard, , , heardOn] = known(viewpoint, held);
   const mine = vote ? vote.side : heard;
   const counted = vote ? vote.counted : heard;
   const count = (place, side) => Math.max(0, (tally?.[place] ?? 0) + (mine === side) - (counted === side));
@@ -95,8 +108,9 @@ export function useStanding({ viewpoint, tally, held }) {
     agrees: count(0, "agree"),
     disagrees: count(1, "disagree"),
     mine,
+    version: vote ? versionOf(viewpoint, vote) : heardOn,
     waits: Boolean(vote) && vote.settled === undefined,
-    choose: (side) => intend(viewpoint, mine === side ? "" : side, held),
+    choose: (side, version) => intend(viewpoint, side, version, held),
   };
 }
 
@@ -124,7 +138,7 @@ const getIdentity = () => {
   return true;
 };
 
-// Mounted once on every page. `held` maps viewpoints to [side, number, sequence] and `refusals` to
+// Mounted once on every page. `held` maps viewpoints to [side, number, sequence, version] and `refusals` to
 // [number, sentence], both as the server last answered; `later` rises when it could not reach its database.
 export function Outbox({ connected, identified, sequence, held, refusals, later, onSend }) {
   const pause = useRef(1_000);
@@ -133,7 +147,7 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
   const flush = (chosen) => {
     const ballots = (chosen ?? Object.keys(waiting()))
       .filter((viewpoint) => votes[viewpoint]?.settled === undefined)
-      .map((viewpoint) => [Number(viewpoint), votes[viewpoint].side, votes[viewpoint].number]);
+      .map((viewpoint) => [Number(viewpoint), votes[viewpoint].side, votes[viewpoint].number, versionOf(viewpoint, votes[viewpoint])]);
     for (let start = 0; start < ballots.length; start += AT_ONCE) onSend(ballots.slice(start, start + AT_ONCE), browser());
     clearTimeout(retry.current);
     if (Object.keys(waiting()).length) retry.current = setTimeout(flush, Math.max(PATIENCE, pause.current));

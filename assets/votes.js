@@ -1,6 +1,7 @@
-// Where people stand on a viewpoint, and the two buttons that say where I do.
+// Where people stand on a viewpoint, the two buttons that say where I do, and the question that a vote asks when
+// the text that it was on has changed.
 
-import { createElement, useContext } from "react";
+import { createElement, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { EventLoopContext } from "$/utils/context";
 import { useStanding } from "./outbox.js";
 import { number } from "./words.js";
@@ -40,18 +41,23 @@ const told = ({ mine, waits, refusal, away, words }) => {
   return mine ? words[`${mine}d`] : "";
 };
 
-export function VoteButtons({ viewpoint, tally, held, refusal, connected, words }) {
-  const standing = useStanding({ viewpoint, tally, held });
+const buttonId = (side, viewpoint) => `${side}-to-${viewpoint}`;
+
+// `version` is the viewpoint's, as it is shown.
+export function VoteButtons({ viewpoint, version, tally, held, refusal, connected, words }) {
+  const standing = useStanding({ viewpoint, shown: version, tally, held });
   const [, errors] = useContext(EventLoopContext);
   const away = !connected || errors?.length > 0 || !navigator.onLine;
   const status = told({ ...standing, refusal, away, words });
   const side = ([one, many]) => {
     const countId = `${many}-of-${viewpoint}`;
-    const pressed = { type: "button", "aria-pressed": standing.mine === one, "aria-describedby": countId };
+    const pressed = standing.mine === one;
+    const named = { id: buttonId(one, viewpoint), "aria-pressed": pressed, "aria-describedby": countId };
+    const onClick = () => standing.choose(pressed ? "" : one, version);
     return createElement(
       "div",
       { key: one, className: `side ${one}`, "data-waits": standing.waits || undefined },
-      createElement("button", { ...pressed, onClick: () => standing.choose(one) }, words[one]),
+      createElement("button", { ...named, type: "button", onClick }, words[one]),
       createElement(Count, { id: countId, className: "count", votes: standing[many], spoken: words[many] }),
     );
   };
@@ -61,4 +67,66 @@ export function VoteButtons({ viewpoint, tally, held, refusal, connected, words 
     createElement("div", { role: "group", "aria-label": words.group, className: "vote" }, SIDES.map(side)),
     createElement("p", { role: "status", className: "vote-status", "data-waits": standing.waits || undefined }, status),
   );
+}
+
+const OTHER = { agree: "disagree", disagree: "agree" };
+
+// Tells once when `box` is about to come into view, and again when what is to be told has changed or a server may
+// have forgotten it. A screen ahead: what it brings is there before the box is seen, and moves nothing in it.
+const useSight = (box, connected, tell, told) =>
+  useEffect(() => {
+    if (!connected) return undefined;
+    const sight = new IntersectionObserver((seen) => {
+      if (!seen.some((one) => one.isIntersecting)) return;
+      sight.disconnect();
+      tell?.();
+    }, { rootMargin: "100% 0px" });
+    sight.observe(box.current);
+    return () => sight.disconnect();
+  }, [connected, ...told]);
+
+function Reconsider({ viewpoint, version, standing, connected, words, onSeen, children }) {
+  const box = useRef(null);
+  const answer = useRef(standing.mine);
+  useSight(box, connected, () => onSeen?.(viewpoint, standing.version), [viewpoint, version, standing.version]);
+
+  // The question goes away once it is answered, and gives the keyboard to the vote that now stands.
+  useLayoutEffect(() => {
+    const own = box.current;
+    return () => {
+      if (own.contains(document.activeElement)) document.getElementById(buttonId(answer.current, viewpoint))?.focus();
+    };
+  }, []);
+
+  const state = (side, word, description) => {
+    const onClick = () => {
+      answer.current = side;
+      standing.choose(side, version);
+    };
+    return [
+      createElement("button", { key: word, type: "button", className: "button", onClick, "aria-describedby": `${word}-${viewpoint}` }, words[word]),
+      createElement("span", { key: `${word} told`, id: `${word}-${viewpoint}`, hidden: true }, description),
+    ];
+  };
+  const titleId = `changed-since-${viewpoint}`;
+  return createElement(
+    "section",
+    { ref: box, role: "group", "aria-labelledby": titleId, className: "changed-since" },
+    createElement("p", { id: titleId, className: "changed-title" }, words.changed),
+    children,
+    createElement(
+      "div",
+      { className: "answers" },
+      state(standing.mine, "keep", words[`keeps_${standing.mine}`]),
+      state(OTHER[standing.mine], "change", words[`changes_to_${OTHER[standing.mine]}`]),
+    ),
+  );
+}
+
+// Asks a voter whose vote, counted or waiting, is on a version before `meaning` whether it still stands. `children`
+// show what changed; `onSeen` hears the viewpoint and the version that the vote is on when the question is first seen.
+export function ChangedSince({ viewpoint, version, meaning, held, ...rest }) {
+  const standing = useStanding({ viewpoint, held });
+  if (!standing.mine || standing.version >= meaning) return null;
+  return createElement(Reconsider, { viewpoint, version, standing, ...rest });
 }

@@ -8,20 +8,26 @@ from starlette.applications import Starlette
 from debate_app import logs, start
 from debate_app.settings import load_or_exit
 from debate_app.state.gate import Gate
+from debate_app.state.history import History
 from debate_app.state.home import Home
 from debate_app.state.visitor import Visitor
 from debate_app.ui.ask import ask
 from debate_app.ui.browser import ConnectionLine, Safety
+from debate_app.ui.history import history, history_title
 from debate_app.ui.home import home
 from debate_app.ui.not_found import not_found
 from debate_app.ui.question_page import page_title, question_page
 from debate_app.ui.words import plain
+from debate_app.web import history as histories
 from debate_app.web import pages
 from debate_app.web.envelope import Envelope
 
 STYLES = (
-    "tokens base shell people buttons fields question stats viewpoints card paragraphs votes conversation writing home"
+    "tokens base shell people buttons fields question stats viewpoints card paragraphs votes conversation writing "
+    "editor personal home history"
 )
+
+VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
 
 settings = load_or_exit()
 
@@ -37,12 +43,13 @@ app = rx.App(
         (5, "ConnectionLine"): lambda _stateful: rx.fragment(ConnectionLine.create(on_look=Visitor.look)),
     },
     head_components=[
+        rx.el.meta(name="viewport", content=VIEWPORT),
         rx.el.meta(name="color-scheme", content="light dark"),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
     ],
     api_transformer=[
         pages.ReadableNotFound,
-        Starlette(routes=pages.ROUTES),
+        Starlette(routes=[*pages.ROUTES, *histories.ROUTES]),
         functools.partial(Envelope, settings=settings),
     ],
 )
@@ -51,6 +58,7 @@ app.register_lifespan_task(start.prepared(app, settings))
 
 app.add_page(home, route="/", title=plain("Debate: think a question through together"), on_load=Home.open)
 app.add_page(question_page, route="/q/[question_id]/[slug]", title=page_title())
+app.add_page(history, route="/history/[kind]/[subject]/[[version]]", title=history_title(), on_load=History.open)
 app.add_page(ask, route="/ask", title=plain("Ask a question · Debate"))
 app.add_page(not_found, route="/not-found", title=plain("Not found · Debate"))
 app.add_page(not_found, route="404", title=plain("Not found · Debate"))

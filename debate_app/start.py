@@ -11,9 +11,10 @@ from reflex.app import App
 from sqlmodel import Session, select
 
 from debate_app import live, logs
-from debate_app.domain import debate, debate_file, importing
+from debate_app.domain.files import debate_file, importing
 from debate_app.domain.tables import Question
 from debate_app.settings import Settings
+from debate_app.state.personal import Personal
 from debate_app.store import access, migrate
 
 SAMPLE = Path(__file__).parent / "sample" / "public-transport.json"
@@ -27,7 +28,7 @@ def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextM
     async def lifespan() -> AsyncIterator[None]:
         await asyncio.to_thread(prepare_database, settings)
         with logs.without_values():
-            async with live.serving(app, settings.redis_url):
+            async with live.serving(app, settings.redis_url, on_nudge=Personal.look):
                 _leave_the_framework_uncollected()
                 yield
         access.engine().dispose()
@@ -52,5 +53,4 @@ def prepare_database(settings: Settings) -> None:
 def put_sample_in(session: Session) -> None:
     """Import the sample into an empty database; two processes that start together import it once."""
     if session.exec(select(Question.id).limit(1)).first() is None:
-        sample = debate_file.check(SAMPLE.read_bytes())
-        importing.take_in(session, sample, debate.digest(sample))
+        importing.take_in(session, debate_file.check(SAMPLE.read_bytes()))

@@ -10,8 +10,9 @@ from pathlib import Path
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
-from debate_app.domain import debate_file, texts
-from debate_app.domain.debate_file import Fault, FaultyFile
+from debate_app.domain import texts
+from debate_app.domain.files import debate_file
+from debate_app.domain.files.debate_file import Fault, FaultyFile
 
 FAULTS_SHOWN = 100
 PROGRESS_SECONDS = 1.0

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session, SQLModel
 
-from debate_app.domain import debate, importing
-from debate_app.domain.debate import Debate
-from debate_app.domain.debate_forms import clean
+from debate_app.domain.files import importing
+from debate_app.domain.files.debate_file import DebateFile
+from debate_app.domain.files.forms import clean
 from debate_app.domain.refused import Invalid
 from debate_app.store.engine import reading, transaction
 
@@ -69,10 +69,10 @@ def encoded(tree: object) -> bytes:
     return json.dumps(tree).encode()
 
 
-def take_in(engine: Engine, taken: Debate, again: bool = False) -> int:
+def take_in(engine: Engine, taken: DebateFile, again: bool = False) -> int:
     """Import in a transaction of its own; the id of the question."""
     with transaction(engine) as session:
-        return importing.take_in(session, taken, debate.digest(taken), again)
+        return importing.take_in(session, taken, again)
 
 
 def row_counts(engine: Engine) -> dict[str, int]:

@@ -10,13 +10,15 @@ from tests import debates
 Change = Callable[[dict[str, Any]], object]
 
 
-def _changed(change: Change) -> bytes:
-    tree = debates.sundays()
+def changed(tree: dict[str, Any], change: Change) -> bytes:
+    """The bytes of the tree, once that was done to it."""
     change(tree)
     return debates.encoded(tree)
 
 
-def _without(*path: str | int) -> Change:
+def without(*path: str | int) -> Change:
+    """Takes away what is at the end of the path."""
+
     def change(tree: Any) -> None:
         for step in path[:-1]:
             tree = tree[step]
@@ -25,7 +27,9 @@ def _without(*path: str | int) -> Change:
     return change
 
 
-def _with(value: object, *path: str | int) -> Change:
+def put(value: object, *path: str | int) -> Change:
+    """Puts the value at the end of the path."""
+
     def change(tree: Any) -> None:
         for step in path[:-1]:
             tree = tree[step]
@@ -43,80 +47,80 @@ def _raw(old: str, new: str) -> bytes:
 _V = "viewpoints"
 _EDIT = (_V, 0, "conversation", 1)
 _CHANGES: dict[str, tuple[Change, str]] = {
-    "another format": (_with("debate/2", "format"), "format"),
-    "no format": (_without("format"), "format"),
-    "no question": (_without("question"), "question"),
-    "no viewpoints": (_without(_V), "viewpoints"),
-    "a question that is a list": (_with([], "question"), "question"),
-    "viewpoints that are an object": (_with({}, _V), "viewpoints"),
-    "a viewpoint that is a text": (_with("Open it", _V, 1), "viewpoints[1]"),
-    "a title that is a number": (_with(7, "question", "title"), "question.title"),
-    "a title that is null": (_with(None, _V, 1, "title"), "viewpoints[1].title"),
-    "a question without a title": (_without("question", "title"), "question.title"),
-    "a question without a background": (_without("question", "body"), "question.body"),
-    "a question without an author": (_without("question", "author"), "question.author"),
-    "a question without a date": (_without("question", "created_at"), "question.created_at"),
-    "a viewpoint without paragraphs": (_without(_V, 1, "paragraphs"), "viewpoints[1].paragraphs"),
-    "an empty list of paragraphs": (_with([], _V, 1, "paragraphs"), "viewpoints[1].paragraphs"),
-    "an unknown key at the top": (_with(1, "version"), "version"),
-    "an unknown key in the question": (_with("", "question", "colour"), "question.colour"),
-    "an unknown key in a viewpoint": (_with("", _V, 0, "colour"), "viewpoints[0].colour"),
-    "an unknown key in a source": (_with("", _V, 0, "sources", 0, "name"), "viewpoints[0].sources[0].name"),
-    "an unknown key in votes": (_with(1, _V, 0, "votes", "pass"), "viewpoints[0].votes.pass"),
-    "an unknown key in an edit": (_with("", *_EDIT, "why"), "viewpoints[0].conversation[1].why"),
+    "another format": (put("debate/3", "format"), "format"),
+    "no format": (without("format"), "format"),
+    "no question": (without("question"), "question"),
+    "no viewpoints": (without(_V), "viewpoints"),
+    "a question that is a list": (put([], "question"), "question"),
+    "viewpoints that are an object": (put({}, _V), "viewpoints"),
+    "a viewpoint that is a text": (put("Open it", _V, 1), "viewpoints[1]"),
+    "a title that is a number": (put(7, "question", "title"), "question.title"),
+    "a title that is null": (put(None, _V, 1, "title"), "viewpoints[1].title"),
+    "a question without a title": (without("question", "title"), "question.title"),
+    "a question without a background": (without("question", "body"), "question.body"),
+    "a question without an author": (without("question", "author"), "question.author"),
+    "a question without a date": (without("question", "created_at"), "question.created_at"),
+    "a viewpoint without paragraphs": (without(_V, 1, "paragraphs"), "viewpoints[1].paragraphs"),
+    "an empty list of paragraphs": (put([], _V, 1, "paragraphs"), "viewpoints[1].paragraphs"),
+    "an unknown key at the top": (put(1, "version"), "version"),
+    "an unknown key in the question": (put("", "question", "colour"), "question.colour"),
+    "an unknown key in a viewpoint": (put("", _V, 0, "colour"), "viewpoints[0].colour"),
+    "an unknown key in a source": (put("", _V, 0, "sources", 0, "name"), "viewpoints[0].sources[0].name"),
+    "an unknown key in votes": (put(1, _V, 0, "votes", "pass"), "viewpoints[0].votes.pass"),
+    "an unknown key in an edit": (put("", *_EDIT, "why"), "viewpoints[0].conversation[1].why"),
     "an edit's key in a creation": (
-        _with("Words.", _V, 0, "conversation", 0, "text"),
+        put("Words.", _V, 0, "conversation", 0, "text"),
         "viewpoints[0].conversation[0].text",
     ),
-    "an unknown key that is no word": (_with(1, 'a"\x1b[31m '), r'["a\"\u001b[31m "]'),
-    "a title beyond the limit": (_with("x" * 151, "question", "title"), "question.title"),
-    "an empty title": (_with(" ", _V, 0, "title"), "viewpoints[0].title"),
-    "a background of too many words": (_with("x " * 1_001, "question", "body"), "question.body"),
-    "a paragraph of too many words": (_with("x " * 301, _V, 0, "paragraphs", 1), "viewpoints[0].paragraphs[1]"),
-    "a paragraph of too many characters": (_with("x" * 4_001, _V, 0, "paragraphs", 0), "viewpoints[0].paragraphs[0]"),
-    "too many paragraphs": (_with(["x"] * 51, _V, 0, "paragraphs"), "viewpoints[0].paragraphs"),
-    "too many sources": (_with([{"url": "example.org"}] * 51, _V, 0, "sources"), "viewpoints[0].sources"),
-    "too many topics": (_with([*"abcdef"], "question", "topics"), "question.topics"),
-    "a topic that stands twice": (_with(["Town", "town "], "question", "topics"), "question.topics[1]"),
-    "a name beyond the limit": (_with("x" * 51, "question", "author"), "question.author"),
-    "a name without a letter": (_with("...", _V, 0, "author"), "viewpoints[0].author"),
-    "an edit beyond the limit": (_with("x" * 4_001, *_EDIT, "text"), "viewpoints[0].conversation[1].text"),
-    "an empty text before an edit": (_with("", *_EDIT, "before"), "viewpoints[0].conversation[1].before"),
-    "too many viewpoints": (_with([{}] * 1_001, _V), "viewpoints"),
-    "a day that is none": (_with("2026-02-30", "question", "created_at"), "question.created_at"),
-    "a date in words": (_with("yesterday", "question", "updated_at"), "question.updated_at"),
-    "a moment without an offset": (_with("2026-03-09T10:00:00", *_EDIT, "at"), "viewpoints[0].conversation[1].at"),
-    "a date that is a number": (_with(1_700_000_000, _V, 0, "created_at"), "viewpoints[0].created_at"),
+    "an unknown key that is no word": (put(1, 'a"\x1b[31m '), r'["a\"\u001b[31m "]'),
+    "a title beyond the limit": (put("x" * 151, "question", "title"), "question.title"),
+    "an empty title": (put(" ", _V, 0, "title"), "viewpoints[0].title"),
+    "a background of too many words": (put("x " * 1_001, "question", "body"), "question.body"),
+    "a paragraph of too many words": (put("x " * 301, _V, 0, "paragraphs", 1), "viewpoints[0].paragraphs[1]"),
+    "a paragraph of too many characters": (put("x" * 4_001, _V, 0, "paragraphs", 0), "viewpoints[0].paragraphs[0]"),
+    "too many paragraphs": (put(["x"] * 51, _V, 0, "paragraphs"), "viewpoints[0].paragraphs"),
+    "too many sources": (put([{"url": "example.org"}] * 51, _V, 0, "sources"), "viewpoints[0].sources"),
+    "too many topics": (put([*"abcdef"], "question", "topics"), "question.topics"),
+    "a topic that stands twice": (put(["Town", "town "], "question", "topics"), "question.topics[1]"),
+    "a name beyond the limit": (put("x" * 51, "question", "author"), "question.author"),
+    "a name without a letter": (put("...", _V, 0, "author"), "viewpoints[0].author"),
+    "an edit beyond the limit": (put("x" * 4_001, *_EDIT, "text"), "viewpoints[0].conversation[1].text"),
+    "an empty text before an edit": (put("", *_EDIT, "before"), "viewpoints[0].conversation[1].before"),
+    "too many viewpoints": (put([{}] * 1_001, _V), "viewpoints"),
+    "a day that is none": (put("2026-02-30", "question", "created_at"), "question.created_at"),
+    "a date in words": (put("yesterday", "question", "updated_at"), "question.updated_at"),
+    "a moment without an offset": (put("2026-03-09T10:00:00", *_EDIT, "at"), "viewpoints[0].conversation[1].at"),
+    "a date that is a number": (put(1_700_000_000, _V, 0, "created_at"), "viewpoints[0].created_at"),
     "a source that is a script": (
-        _with("javascript:alert(1)", _V, 0, "sources", 0, "url"),
+        put("javascript:alert(1)", _V, 0, "sources", 0, "url"),
         "viewpoints[0].sources[0].url",
     ),
-    "a source that is words": (_with("my aunt", _V, 0, "sources", 1, "url"), "viewpoints[0].sources[1].url"),
-    "a source that is a text": (_with("example.org", _V, 0, "sources", 1), "viewpoints[0].sources[1]"),
+    "a source that is words": (put("my aunt", _V, 0, "sources", 1, "url"), "viewpoints[0].sources[1].url"),
+    "a source that is a text": (put("example.org", _V, 0, "sources", 1), "viewpoints[0].sources[1]"),
     "a source on this machine": (
-        _with("http://localhost/", _V, 0, "sources", 0, "url"),
+        put("http://localhost/", _V, 0, "sources", 0, "url"),
         "viewpoints[0].sources[0].url",
     ),
-    "a label that is a number": (_with(1, _V, 0, "sources", 0, "label"), "viewpoints[0].sources[0].label"),
-    "a label that is null": (_with(None, _V, 0, "sources", 0, "label"), "viewpoints[0].sources[0].label"),
-    "a language that is none": (_with("the king's", "question", "language"), "question.language"),
-    "votes below zero": (_with(-1, _V, 0, "votes", "agree"), "viewpoints[0].votes.agree"),
-    "more votes than a side may have": (_with(10_001, _V, 0, "votes", "disagree"), "viewpoints[0].votes.disagree"),
-    "half a vote": (_with(0.5, _V, 0, "votes", "agree"), "viewpoints[0].votes.agree"),
-    "a vote that is true": (_with(True, _V, 0, "votes", "agree"), "viewpoints[0].votes.agree"),
-    "votes of one side only": (_without(_V, 0, "votes", "disagree"), "viewpoints[0].votes.disagree"),
-    "an unknown kind of event": (_with("comment", *_EDIT, "kind"), "viewpoints[0].conversation[1].kind"),
-    "an event without a kind": (_without(*_EDIT, "kind"), "viewpoints[0].conversation[1].kind"),
-    "an edit without a text": (_without(*_EDIT, "text"), "viewpoints[0].conversation[1].text"),
-    "an edit that was declined": (_with("declined", *_EDIT, "status"), "viewpoints[0].conversation[1].status"),
-    "an edit of paragraph 0": (_with(0, *_EDIT, "paragraph"), "viewpoints[0].conversation[1].paragraph"),
-    "an edit of a paragraph too far": (_with(3, *_EDIT, "paragraph"), "viewpoints[0].conversation[1].paragraph"),
+    "a label that is a number": (put(1, _V, 0, "sources", 0, "label"), "viewpoints[0].sources[0].label"),
+    "a label that is null": (put(None, _V, 0, "sources", 0, "label"), "viewpoints[0].sources[0].label"),
+    "a language that is none": (put("the king's", "question", "language"), "question.language"),
+    "votes below zero": (put(-1, _V, 0, "votes", "agree"), "viewpoints[0].votes.agree"),
+    "more votes than a side may have": (put(10_001, _V, 0, "votes", "disagree"), "viewpoints[0].votes.disagree"),
+    "half a vote": (put(0.5, _V, 0, "votes", "agree"), "viewpoints[0].votes.agree"),
+    "a vote that is true": (put(True, _V, 0, "votes", "agree"), "viewpoints[0].votes.agree"),
+    "votes of one side only": (without(_V, 0, "votes", "disagree"), "viewpoints[0].votes.disagree"),
+    "an unknown kind of event": (put("comment", *_EDIT, "kind"), "viewpoints[0].conversation[1].kind"),
+    "an event without a kind": (without(*_EDIT, "kind"), "viewpoints[0].conversation[1].kind"),
+    "an edit without a text": (without(*_EDIT, "text"), "viewpoints[0].conversation[1].text"),
+    "an edit that was declined": (put("declined", *_EDIT, "status"), "viewpoints[0].conversation[1].status"),
+    "an edit of paragraph 0": (put(0, *_EDIT, "paragraph"), "viewpoints[0].conversation[1].paragraph"),
+    "an edit of a paragraph too far": (put(3, *_EDIT, "paragraph"), "viewpoints[0].conversation[1].paragraph"),
     "too many events": (
-        _with([{"kind": "created", "author": "Ada", "at": "2026-03-01"}] * 10_001, _V, 0, "conversation"),
+        put([{"kind": "created", "author": "Ada", "at": "2026-03-01"}] * 10_001, _V, 0, "conversation"),
         "viewpoints",
     ),
-    "half of a character": (_with("It is \ud83d.", "question", "body"), "question.body"),
-    "a NUL character": (_with("It is \0.", "question", "body"), "question.body"),
+    "half of a character": (put("It is \ud83d.", "question", "body"), "question.body"),
+    "a NUL character": (put("It is \0.", "question", "body"), "question.body"),
 }
 
 _BYTES: dict[str, tuple[bytes, str]] = {
@@ -139,5 +143,7 @@ _BYTES: dict[str, tuple[bytes, str]] = {
     "a raw control character": (_raw("Open it", "Open\nit"), ""),
 }
 
-FAULTY: dict[str, tuple[bytes, str]] = {name: (_changed(change), place) for name, (change, place) in _CHANGES.items()}
+FAULTY: dict[str, tuple[bytes, str]] = {
+    name: (changed(debates.sundays(), change), place) for name, (change, place) in _CHANGES.items()
+}
 FAULTY |= _BYTES

@@ -1,9 +1,25 @@
 """People and debates for the tests to begin with."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from sqlmodel import Session, col, select
 
-from debate_app.domain import participants, questions, viewpoints
-from debate_app.domain.tables import ConversationEvent, EditStatus, EventKind, Paragraph, ParagraphVersion
+from debate_app.domain import decisions, edits, participants, questions, rows, versions, viewpoints
+from debate_app.domain.amendments import Draft
+from debate_app.domain.edits import Sent
+from debate_app.domain.tables import (
+    ConversationEvent,
+    Edit,
+    EditKind,
+    EditRevision,
+    ImportedFile,
+    Paragraph,
+    Participant,
+    ParticipantKind,
+    Viewpoint,
+)
+from debate_app.domain.wordings import Wording
 
 
 def guest(session: Session, name: str = "") -> int:
@@ -12,6 +28,19 @@ def guest(session: Session, name: str = "") -> int:
     if name:
         participants.take_name(session, participant_id, name)
     return participant_id
+
+
+def imported(session: Session, name: str) -> int:
+    """A participant who came with a file, and cannot sign in."""
+    file = ImportedFile(digest=name, copy_number=1, imported_at="2026-03-01T10:00:00.000Z")
+    session.add(file)
+    session.flush()
+    came = Participant(
+        kind=ParticipantKind.IMPORTED, name=name, imported_file_id=file.id, created_at="2026-03-01T10:00:00.000Z"
+    )
+    session.add(came)
+    session.flush()
+    return came.id or 0
 
 
 def question(session: Session, title: str = "Should the library open on Sundays?", author_id: int = 0) -> int:
@@ -26,26 +55,84 @@ def viewpoint(session: Session, question_id: int, title: str = "Open it", author
     return viewpoints.add(session, author_id, question_id, title, ["People read more. [1]"], ["example.org/sundays"])
 
 
-def edited(session: Session, viewpoint_id: int, text: str, at: str, compared: bool = True) -> int:
-    """An approved edit of the viewpoint's first paragraph; the id of its event."""
-    place = session.exec(select(Paragraph).where(col(Paragraph.viewpoint_id) == viewpoint_id)).one()
-    editor = guest(session, "Cy Twombly")
-    place.version_number += 1
-    version = ParagraphVersion(
-        paragraph_id=place.id or 0, number=place.version_number, text=text, author_id=editor, created_at=at
-    )
-    session.add(version)
+def edited(session: Session, viewpoint_id: int, text: str, at: str = "") -> int:
+    """A proposed edit of the viewpoint's first paragraph that its author approved; the id of its event.
+
+    With ``at`` it is told of as if it had happened then.
+    """
+    viewpoint = rows.viewpoint(session, viewpoint_id)
+    first = (col(Paragraph.viewpoint_id) == viewpoint_id) & (col(Paragraph.position) == 1)
+    paragraph_id = session.exec(select(Paragraph.id).where(first)).one()
+    draft = Draft(EditKind.CHANGE, viewpoint.version, paragraph_id=paragraph_id, text=text)
+    proposed = edits.submit(session, guest(session, "Cy Twombly"), viewpoint_id, draft)
+    decisions.approve(session, viewpoint.author_id, proposed.edit_id, 1, None)
+    event = session.exec(select(ConversationEvent).where(col(ConversationEvent.edit_id) == proposed.edit_id)).one()
+    event.at, event.active_at = at or event.at, at or event.active_at
     session.flush()
-    edit = ConversationEvent(
-        viewpoint_id=viewpoint_id,
-        kind=EventKind.EDIT,
-        author_id=editor,
-        at=at,
-        status=EditStatus.APPROVED,
-        paragraph_id=place.id,
-        before_number=version.number - 1 if compared else None,
-        after_number=version.number,
-    )
-    session.add(edit)
-    session.flush()
-    return edit.id or 0
+    return rows.new_id(event.id)
+
+
+@dataclass(frozen=True)
+class Essay:
+    """A viewpoint of three paragraphs and one source, its author, and somebody who would improve it.
+
+    ``a``, ``b`` and ``c`` are its paragraphs: "Apes eat apples.", "Bears eat berries." and "Cats eat cakes."
+    """
+
+    session: Session
+    question_id: int
+    viewpoint_id: int
+    author: int
+    cy: int
+    a: int
+    b: int
+    c: int
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        """As it stands."""
+        return rows.viewpoint(self.session, self.viewpoint_id)
+
+    @property
+    def sequence(self) -> int:
+        """The question's."""
+        return rows.question(self.session, self.question_id).sequence
+
+    def now(self) -> Wording:
+        """What it says today."""
+        return versions.wording(self.session, self.viewpoint_id, self.viewpoint.version)
+
+    def texts(self) -> list[str]:
+        """Its paragraphs, as they stand."""
+        return [one.text for one in self.now().paragraphs]
+
+    def edit(self, edit_id: int) -> Edit:
+        """The edit, as it stands."""
+        return rows.edit(self.session, edit_id)
+
+    def wording(self, edit_id: int) -> EditRevision:
+        """Its newest wording."""
+        return self.session.get_one(EditRevision, (edit_id, self.edit(edit_id).revision))
+
+    def send(self, who: int, kind: EditKind, *, base: int = 0, **rest: Any) -> Sent:
+        """Somebody's edit, made on that version or on today's."""
+        draft = Draft(kind, base or self.viewpoint.version, **rest)
+        return edits.submit(self.session, who, self.viewpoint_id, draft)
+
+    def change(self, who: int, paragraph_id: int, text: str, **rest: Any) -> Sent:
+        """Somebody's edit of a paragraph."""
+        return self.send(who, EditKind.CHANGE, paragraph_id=paragraph_id, text=text, **rest)
+
+    def approve(self, edit_id: int, small: bool | None = None, reason: str = "") -> Sent:
+        """The author approves the edit as it is worded now."""
+        return decisions.approve(self.session, self.author, edit_id, self.edit(edit_id).revision, small, reason)
+
+
+def essay(session: Session) -> Essay:
+    """A viewpoint of three paragraphs, and the people around it."""
+    question_id, author = question(session), guest(session, "Bo Li")
+    paragraphs = ["Apes eat apples.", "Bears eat berries.", "Cats eat cakes."]
+    viewpoint_id = viewpoints.add(session, author, question_id, "Who eats what", paragraphs, ["example.org/food"])
+    placed = select(col(Paragraph.id)).where(col(Paragraph.viewpoint_id) == viewpoint_id)
+    a, b, c = session.exec(placed.order_by(col(Paragraph.position)))
+    return Essay(session, question_id, viewpoint_id, author, guest(session, "Cy Twombly"), a, b, c)

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from tests import shown
 from tests.bench.wire import Socket
 from tests.waiting import PATIENCE_SECONDS
 
@@ -14,6 +15,7 @@ ROOT = "reflex___state____state"
 PAGE = f"{ROOT}.debate_app___live___page____page"
 VOTES = f"{ROOT}.debate_app___state___votes____votes"
 VISITOR = f"{ROOT}.debate_app___state___visitor____visitor"
+PERSONAL = f"{ROOT}.debate_app___state___personal____personal"
 VIEWPOINT_FORM = f"{ROOT}.debate_app___state___viewpoints____new_viewpoint"
 QUESTION_FORM = f"{ROOT}.debate_app___state___questions____new_question"
 HYDRATE = f"{ROOT}.hydrate_and_load"
@@ -22,11 +24,13 @@ _MARK = "_rx_state_"
 
 
 class Visitor(Socket):
-    """One connection. ``said`` is every event message in its order; ``vars`` what they left, by state."""
+    """One connection. ``said`` is every event message in its order; ``vars`` what they left, by state; ``calls``
+    the events that it was told to send, which it leaves to the test."""
 
     def __init__(self, host: str, cookie: str, token: str, route: dict[str, Any], boot: bool, origin: str) -> None:
         self.cookie, self.token, self.route = cookie, token, route
         self.said: list[dict[str, Any]] = []
+        self.calls: list[dict[str, Any]] = []
         self.heard: list[str] = []
         self.vars: dict[str, dict[str, Any]] = {}
         self._boot = boot
@@ -38,6 +42,10 @@ class Visitor(Socket):
         """A var of the question's page."""
         return self.vars.get(PAGE, {}).get(name)
 
+    def viewpoints(self) -> list[Any]:
+        """Those that the question's page shows."""
+        return shown.viewpoints(self.vars[PAGE])
+
     def event(self, name: str, payload: Any = None) -> None:
         """Send an event."""
         self.message({"name": name, "payload": {} if payload is None else payload, "router_data": self.route})
@@ -46,9 +54,11 @@ class Visitor(Socket):
         """Send anything in an event's place."""
         self.send(f'42/_event,["event",{json.dumps(message)}]')
 
-    def vote(self, viewpoint_id: int, side: str, number: int, browser: str = "0123456789abcdef") -> None:
+    def vote(
+        self, viewpoint_id: int, side: str, number: int, browser: str = "0123456789abcdef", version: int = 1
+    ) -> None:
         """Send one ballot."""
-        self.event(f"{VOTES}.cast", {"ballots": [[viewpoint_id, side, number]], "browser": browser})
+        self.event(f"{VOTES}.cast", {"ballots": [[viewpoint_id, side, number, version]], "browser": browser})
 
     async def until(self, holds: Callable[[], Any]) -> None:
         """Return once ``holds`` does; it is asked after each message."""
@@ -87,6 +97,7 @@ class Visitor(Socket):
 
     def _update(self, update: dict[str, Any]) -> None:
         self.said.append(update)
+        self.calls += update.get("events", [])
         for state, delta in update["delta"].items():
             values = self.vars.setdefault(state, {})
             values.update({name.removesuffix(_MARK): value for name, value in delta.items()})

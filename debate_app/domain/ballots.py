@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from debate_app.domain import participants, rows, votes
 from debate_app.domain.refused import NotFound, Refused
 from debate_app.domain.tables import BallotMark, Question, Side, Viewpoint
-from debate_app.domain.votes import Sides, Statement
+from debate_app.domain.votes import Stands, Statement
 
 Mark = tuple[int, int, str]
 """A participant, a viewpoint and a browser."""
@@ -21,22 +21,28 @@ Mark = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What a browser sent: the vote of whoever holds ``cookie`` on the viewpoint is now ``side``."""
+    """What a browser sent: the vote of whoever holds ``cookie`` on the viewpoint is now ``side``.
+
+    ``version`` is the viewpoint's that they saw. A vote that was on its way while an edit was applied stays on it.
+    """
 
     cookie: str
     browser: str
     viewpoint_id: int
     side: Side | None
     number: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Where the participant stands once this is committed; from ``sequence`` on, the tally includes it."""
+    """Where the participant stands once this is committed, and on which version (0 where they hold no vote);
+    from ``sequence`` on, the tally includes it."""
 
     question_id: int
     viewpoint_id: int
     side: Side | None
+    version: int
     number: int
     sequence: int
 
@@ -46,23 +52,39 @@ def count(session: Session, ballots: Sequence[Ballot]) -> list[Counted | Refused
 
     A ballot that is refused writes nothing, not even its participant, and spoils no other.
     """
-    questions = _questions(session, {ballot.viewpoint_id for ballot in ballots})
-    known = [ballot for ballot in ballots if ballot.viewpoint_id in questions]
-    people = participants.ensure_all(session, {ballot.cookie for ballot in known})
-    for question_id in sorted(set(questions.values())):
+    viewpoints = _viewpoints(session, {ballot.viewpoint_id for ballot in ballots})
+    refused = [_refusal(ballot, viewpoints) for ballot in ballots]
+    sound = [ballot for ballot, fault in zip(ballots, refused, strict=True) if fault is None]
+    people = participants.ensure_all(session, {ballot.cookie for ballot in sound})
+    questions = {viewpoints[ballot.viewpoint_id][0] for ballot in sound}
+    for question_id in sorted(questions):
         rows.locked_question(session, question_id)
-    fresh = _fresh(session, known, people)
-    votes.take(session, [Statement(people[one.cookie], one.viewpoint_id, one.side) for one in fresh])
-    held = votes.held(session, ((people[one.cookie], one.viewpoint_id) for one in known))
-    sequences = _sequences(session, set(questions.values()))
-    return [_answer(ballot, questions, sequences, people, held) for ballot in ballots]
+    fresh = _fresh(session, sound, people)
+    votes.take(session, [Statement(people[one.cookie], one.viewpoint_id, one.side, one.version) for one in fresh])
+    held = votes.held(session, ((people[one.cookie], one.viewpoint_id) for one in sound))
+    sequences = _sequences(session, questions)
+    return [
+        fault or _answer(ballot, viewpoints[ballot.viewpoint_id][0], sequences, people, held)
+        for ballot, fault in zip(ballots, refused, strict=True)
+    ]
 
 
-def _questions(session: Session, viewpoint_ids: set[int]) -> dict[int, int]:
-    """The question of each viewpoint that exists."""
+def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, tuple[int, int]]:
+    """The question and the version of each viewpoint that exists."""
     asked = {viewpoint_id for viewpoint_id in viewpoint_ids if rows.is_id(viewpoint_id)}
-    found = select(Viewpoint.id, Viewpoint.question_id).where(col(Viewpoint.id).in_(asked))
-    return {rows.new_id(viewpoint_id): question_id for viewpoint_id, question_id in session.exec(found)}
+    found = select(col(Viewpoint.id), Viewpoint.question_id, Viewpoint.version).where(col(Viewpoint.id).in_(asked))
+    return {rows.new_id(one): (question_id, version) for one, question_id, version in session.exec(found)}
+
+
+def _refusal(ballot: Ballot, viewpoints: dict[int, tuple[int, int]]) -> Refused | None:
+    """What is wrong with the ballot, seen without a lock: versions only rise, and what the voter saw was committed."""
+    if ballot.viewpoint_id not in viewpoints:
+        return NotFound("This viewpoint does not exist.")
+    try:
+        votes.check_version(ballot.version, viewpoints[ballot.viewpoint_id][1])
+    except Refused as fault:
+        return fault
+    return None
 
 
 def _fresh(session: Session, ballots: Sequence[Ballot], people: dict[str, int]) -> list[Ballot]:
@@ -102,13 +124,10 @@ def _sequences(session: Session, question_ids: set[int]) -> dict[int, int]:
 
 
 def _answer(
-    ballot: Ballot, questions: dict[int, int], sequences: dict[int, int], people: dict[str, int], held: Sides
-) -> Counted | Refused:
-    question_id = questions.get(ballot.viewpoint_id)
-    if question_id is None:
-        return NotFound("This viewpoint does not exist.")
-    side = held[people[ballot.cookie], ballot.viewpoint_id]
-    return Counted(question_id, ballot.viewpoint_id, side, ballot.number, sequences[question_id])
+    ballot: Ballot, question_id: int, sequences: dict[int, int], people: dict[str, int], held: Stands
+) -> Counted:
+    side, version = held[people[ballot.cookie], ballot.viewpoint_id] or (None, 0)
+    return Counted(question_id, ballot.viewpoint_id, side, version, ballot.number, sequences[question_id])
 
 
 _FIRST = insert(BallotMark).values(

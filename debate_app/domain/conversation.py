@@ -1,34 +1,45 @@
-"""Reads conversation events: who did what to a viewpoint, newest first, with what an edit changed."""
+"""Reads conversation events: what happened to a viewpoint and what is said of it, newest first."""
 
-from collections import defaultdict
-
-from sqlalchemy import ColumnElement, SelectBase, and_, func, or_, tuple_
+from sqlalchemy import ColumnElement, SelectBase, func, tuple_
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, diff, rows
+from debate_app.domain import comment_texts, dates, edit_texts, people, rows
+from debate_app.domain.comment_texts import Comments
+from debate_app.domain.edit_records import OPEN
 from debate_app.domain.initials import person
 from debate_app.domain.refused import Invalid, NotFound
-from debate_app.domain.snapshot import Change, EventText
-from debate_app.domain.tables import ConversationEvent, Paragraph, ParagraphVersion, Participant, Viewpoint
+from debate_app.domain.snapshot import EditText, EventText
+from debate_app.domain.tables import ConversationEvent, Edit, EventKind, Paragraph, Participant, Viewpoint
 
 LARGEST_PAGE = 100
 DEEPEST_LINK = 1_000
+LATEST_EVENTS = 3
+LATEST_REPLIES = 3
+MOST_REPLIES = 200
+MOST_PROPOSALS = 30
+
+Place = tuple[str, int]
+"""Where an event stands in a conversation: when something last happened to it, and its id."""
+
+_STANDS = tuple_(col(ConversationEvent.active_at), col(ConversationEvent.id))
+_NEWEST = (col(ConversationEvent.active_at).desc(), col(ConversationEvent.id).desc())
 
 
-def events(session: Session, viewpoint_id: int, before: tuple[str, int] | None, size: int) -> tuple[EventText, ...]:
-    """The viewpoint's events, newest first, ``size`` of them (1 to ``LARGEST_PAGE``).
+def events(session: Session, viewpoint_id: int, before: Place | None, size: int) -> tuple[EventText, ...]:
+    """The viewpoint's events, the one that last saw something happen first, ``size`` of them (1 to
+    ``LARGEST_PAGE``), each with its newest ``MOST_REPLIES`` replies.
 
-    ``before`` is the (at, id) of the last event already shown. Raises ``NotFound`` and ``Invalid``.
+    ``before`` is the (active_at, id) of the last event already shown. Raises ``NotFound`` and ``Invalid``.
     """
-    rows.viewpoint(session, viewpoint_id)
+    viewpoint = rows.viewpoint(session, viewpoint_id)
     if not 1 <= size <= LARGEST_PAGE:
         raise Invalid(f"Between 1 and {LARGEST_PAGE} events can be shown at once.")
     chosen = select(col(ConversationEvent.id)).where(col(ConversationEvent.viewpoint_id) == viewpoint_id)
     if before is not None:
         at, event_id = dates.parse(before[0]), max(0, min(before[1], rows.LARGEST_ID))
-        chosen = chosen.where(tuple_(col(ConversationEvent.at), col(ConversationEvent.id)) < tuple_(at, event_id))
-    newest = chosen.order_by(col(ConversationEvent.at).desc(), col(ConversationEvent.id).desc()).limit(size)
-    return tuple(text for _, text in _read(session, newest))
+        chosen = chosen.where(tuple_(at, event_id) > _STANDS)
+    newest = chosen.order_by(*_NEWEST).limit(size)
+    return tuple(text for _, text in _read(session, viewpoint.question_id, newest, MOST_REPLIES))
 
 
 def down_to(session: Session, event_id: int) -> tuple[int, tuple[EventText, ...]]:
@@ -39,93 +50,91 @@ def down_to(session: Session, event_id: int) -> tuple[int, tuple[EventText, ...]
     event = session.get(ConversationEvent, event_id) if rows.is_id(event_id) else None
     if event is None:
         raise NotFound("This event does not exist.")
-    place = tuple_(col(ConversationEvent.at), col(ConversationEvent.id))
+    viewpoint = rows.viewpoint(session, event.viewpoint_id)
     chosen = (
         select(col(ConversationEvent.id))
-        .where(col(ConversationEvent.viewpoint_id) == event.viewpoint_id, place >= tuple_(event.at, event_id))
-        .order_by(col(ConversationEvent.at), col(ConversationEvent.id))
+        .where(
+            col(ConversationEvent.viewpoint_id) == event.viewpoint_id,
+            tuple_(event.active_at, event_id) <= _STANDS,
+        )
+        .order_by(col(ConversationEvent.active_at), col(ConversationEvent.id))
         .limit(DEEPEST_LINK)
     )
-    return event.viewpoint_id, tuple(text for _, text in _read(session, chosen))
+    nearest = _read(session, viewpoint.question_id, chosen, MOST_REPLIES)
+    return event.viewpoint_id, tuple(text for _, text in nearest)
 
 
-def latest(session: Session, question_id: int, size: int) -> dict[int, tuple[EventText, ...]]:
-    """The ``size`` newest events of each viewpoint of the question, newest first, by viewpoint id."""
-    place = func.row_number().over(
-        partition_by=col(ConversationEvent.viewpoint_id),
-        order_by=(col(ConversationEvent.at).desc(), col(ConversationEvent.id).desc()),
+def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
+    """The newest ``LARGEST_PAGE`` comments on the paragraph, oldest first. Raises ``NotFound``."""
+    place = session.get(Paragraph, paragraph_id) if rows.is_id(paragraph_id) else None
+    if place is None:
+        raise NotFound("This paragraph does not exist.")
+    viewpoint = rows.viewpoint(session, place.viewpoint_id)
+    of_it = (col(ConversationEvent.viewpoint_id) == viewpoint.id) & (
+        col(ConversationEvent.paragraph_id) == paragraph_id
     )
+    chosen = select(col(ConversationEvent.id)).where(of_it, col(ConversationEvent.kind) == EventKind.COMMENT)
+    newest = _read(session, viewpoint.question_id, chosen.order_by(*_NEWEST).limit(LARGEST_PAGE), MOST_REPLIES)
+    return tuple(text for _, text in reversed(newest))
+
+
+def latest(session: Session, question_id: int) -> list[tuple[int, EventText]]:
+    """The ``LATEST_EVENTS`` newest events of each viewpoint of the question, newest first, each with the viewpoint
+    that it belongs to."""
+    return _read(session, question_id, _ranked(question_id, None, LATEST_EVENTS), LATEST_REPLIES)
+
+
+def proposals(session: Session, question_id: int) -> list[tuple[int, EventText]]:
+    """The events of the edits that wait for a decision, the newest ``MOST_PROPOSALS`` of each viewpoint."""
+    waiting = select(col(Edit.id)).where(col(Edit.status).in_(OPEN))
+    told = (col(ConversationEvent.kind) == EventKind.EDIT) & col(ConversationEvent.edit_id).in_(waiting)
+    return _read(session, question_id, _ranked(question_id, told, MOST_PROPOSALS), LATEST_REPLIES)
+
+
+def _ranked(question_id: int, wanted: ColumnElement[bool] | None, most: int) -> SelectBase:
+    """The ids of the newest ``most`` events of each viewpoint of the question."""
+    place = func.row_number().over(partition_by=col(ConversationEvent.viewpoint_id), order_by=_NEWEST)
     ranked = (
         select(col(ConversationEvent.id), place.label("place"))
         .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
         .where(col(Viewpoint.question_id) == question_id)
-        .subquery()
     )
-    found: dict[int, list[EventText]] = defaultdict(list)
-    for viewpoint_id, text in _read(session, select(ranked.c.id).where(ranked.c.place <= size)):
-        found[viewpoint_id].append(text)
-    return {viewpoint_id: tuple(texts) for viewpoint_id, texts in found.items()}
+    chosen = (ranked if wanted is None else ranked.where(wanted)).subquery()
+    return select(chosen.c.id).where(chosen.c.place <= most)
 
 
-def totals(session: Session, question_id: int) -> dict[int, int]:
-    """How many events each viewpoint of the question has, by viewpoint id."""
-    counted = (
-        select(ConversationEvent.viewpoint_id, func.count())
-        .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id)
-        .group_by(col(ConversationEvent.viewpoint_id))
-    )
-    return dict(session.exec(counted).all())
-
-
-def _read(session: Session, chosen: SelectBase) -> list[tuple[int, EventText]]:
+def _read(session: Session, question_id: int, chosen: SelectBase, replies: int) -> list[tuple[int, EventText]]:
     """The chosen events with the viewpoint that each belongs to, newest first."""
-    wanted = col(ConversationEvent.id).in_(chosen)
-    versions = _versions(session, wanted)
-    found = (
+    found = session.exec(
         select(ConversationEvent, Participant.name, Paragraph.position)
         .join(Participant, col(Participant.id) == col(ConversationEvent.author_id))
         .outerjoin(Paragraph, col(Paragraph.id) == col(ConversationEvent.paragraph_id))
-        .where(wanted)
-        .order_by(col(ConversationEvent.at).desc(), col(ConversationEvent.id).desc())
-    )
+        .where(col(ConversationEvent.id).in_(chosen))
+        .order_by(*_NEWEST)
+    ).all()
+    edits = edit_texts.chosen(session, {event.edit_id for event, _, _ in found if event.edit_id})
+    names = people.taking_part(session, question_id) if found else ()
+    comments = comment_texts.of_events(session, [rows.new_id(event.id) for event, _, _ in found], names, replies)
     return [
-        (event.viewpoint_id, _text(event, name, number or 0, versions)) for event, name, number in session.exec(found)
+        (event.viewpoint_id, _text(event, name, number or 0, edits, comments[rows.new_id(event.id)]))
+        for event, name, number in found
     ]
 
 
-def _versions(session: Session, wanted: ColumnElement[bool]) -> dict[tuple[int, int], str]:
-    either = or_(
-        col(ParagraphVersion.number) == col(ConversationEvent.before_number),
-        col(ParagraphVersion.number) == col(ConversationEvent.after_number),
-    )
-    same = and_(col(ParagraphVersion.paragraph_id) == col(ConversationEvent.paragraph_id), either)
-    found = (
-        select(ParagraphVersion.paragraph_id, ParagraphVersion.number, ParagraphVersion.text)
-        .join(ConversationEvent, same)
-        .where(wanted)
-    )
-    return {(paragraph_id, number): text for paragraph_id, number, text in session.exec(found)}
-
-
-def _text(event: ConversationEvent, name: str | None, number: int, versions: dict[tuple[int, int], str]) -> EventText:
+def _text(
+    event: ConversationEvent, name: str | None, number: int, edits: dict[int, EditText], comments: Comments
+) -> EventText:
     return EventText(
         id=rows.new_id(event.id),
         kind=event.kind.value,
         author=person(name),
         at=event.at,
-        status=event.status.value if event.status else "",
+        active_at=event.active_at,
         paragraph_id=event.paragraph_id or 0,
         paragraph_number=number,
-        compared=event.before_number is not None,
-        changes=_changes(event, versions),
+        small=bool(event.small),
+        edit=edits[event.edit_id] if event.edit_id else None,
+        said=tuple(comments.said),
+        replies=tuple(comments.replies),
+        replies_total=comments.total,
     )
-
-
-def _changes(event: ConversationEvent, versions: dict[tuple[int, int], str]) -> tuple[Change, ...]:
-    if event.paragraph_id is None or event.after_number is None:
-        return ()
-    after = versions[event.paragraph_id, event.after_number]
-    if event.before_number is None:
-        return (Change(after, "same"),)
-    return diff.around(diff.changes(versions[event.paragraph_id, event.before_number], after))

@@ -22,6 +22,11 @@ def days_ago(days: int) -> str:
     return _moment(datetime.now(UTC) - timedelta(days=days))
 
 
+def minutes_ago(minutes: int) -> str:
+    """The moment ``minutes`` minutes before this one."""
+    return _moment(datetime.now(UTC) - timedelta(minutes=minutes))
+
+
 def parse(text: str, field: str = "") -> str:
     """A date (``2026-11-23``, kept as it is) or an RFC 3339 timestamp (turned to UTC, cut to milliseconds).
 

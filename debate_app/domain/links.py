@@ -55,7 +55,8 @@ def source(number: int, address: str, label: str | None) -> SourceText:
     """The source as the page shows it; ``title`` is its label where that is words, else words from the path."""
     link = read(address)
     title = label if label and not _is_mark(label) else _words_of(link)
-    return SourceText(number, label or "", link.href, link.site, title)
+    typed = f"[{label}] {address}" if label else address
+    return SourceText(number, typed, label or "", link.href, link.site, title)
 
 
 def pieces(text: str, labels: Sequence[str | None]) -> tuple[Piece, ...]:

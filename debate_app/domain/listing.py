@@ -63,12 +63,7 @@ def _keys(order: Order) -> list[SQLColumnExpression[object]]:
         case Order.ACTIVE:
             return [_recent_acts(), col(Question.updated_at)]
         case Order.CONTESTED:
-            smaller = case((col(Tally.agrees) < col(Tally.disagrees), col(Tally.agrees)), else_=col(Tally.disagrees))
-            return [
-                _of_tallies(smaller),
-                _of_tallies(col(Tally.agrees) + col(Tally.disagrees)),
-                col(Question.created_at),
-            ]
+            return [*_contested(), col(Question.created_at)]
 
 
 def _recent_acts() -> ColumnElement[int]:
@@ -88,14 +83,22 @@ def _recent_acts() -> ColumnElement[int]:
     return votes.correlate(Question).scalar_subquery() + events.correlate(Question).scalar_subquery()
 
 
-def _of_tallies(number: SQLColumnExpression[int]) -> ColumnElement[int]:
-    summed = (
-        select(func.coalesce(func.sum(number), 0))
+def _contested() -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """The votes on the smaller sides of the question's viewpoints, and all of their votes."""
+    agrees, disagrees = func.sum(col(Tally.agrees)), func.sum(col(Tally.disagrees))
+    of_each = (
+        select(case((agrees < disagrees, agrees), else_=disagrees).label("smaller"), (agrees + disagrees).label("all"))
         .select_from(Tally)
         .join(Viewpoint, col(Viewpoint.id) == col(Tally.viewpoint_id))
         .where(col(Viewpoint.question_id) == col(Question.id))
+        .group_by(col(Viewpoint.id))
+        .correlate(Question)
+        .subquery()
     )
-    return summed.correlate(Question).scalar_subquery()
+    smaller, all_of_them = (
+        select(func.coalesce(func.sum(number), 0)).scalar_subquery() for number in (of_each.c.smaller, of_each.c.all)
+    )
+    return smaller, all_of_them
 
 
 def _cards(session: Session, listed: Sequence[tuple[Question, str | None]]) -> tuple[QuestionCard, ...]:
@@ -123,7 +126,7 @@ def _numbers(session: Session, question_ids: list[int]) -> dict[int, tuple[int, 
     """Viewpoints and votes of each question."""
     votes = func.sum(col(Tally.agrees) + col(Tally.disagrees))
     counted = (
-        select(Viewpoint.question_id, func.count(), votes)
+        select(Viewpoint.question_id, func.count(col(Viewpoint.id).distinct()), votes)
         .join(Tally, col(Tally.viewpoint_id) == col(Viewpoint.id))
         .where(col(Viewpoint.question_id).in_(question_ids))
         .group_by(col(Viewpoint.question_id))

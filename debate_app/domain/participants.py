@@ -26,6 +26,11 @@ def cookie_is_wellformed(cookie: str) -> bool:
     return _COOKIE.fullmatch(cookie) is not None
 
 
+def draft_key(cookie: str) -> str:
+    """What the drafts of whoever holds ``cookie`` are kept under in their browser; it tells nothing of the cookie."""
+    return sha256(f"drafts of {cookie}".encode()).hexdigest()[:16]
+
+
 def by_cookie(session: Session, cookie: str) -> int | None:
     """The id of the participant who holds ``cookie``, if they have acted before."""
     if not cookie_is_wellformed(cookie):

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from debate_app.domain import dates, limits, participants, rows, search, texts
 from debate_app.domain.refused import Invalid, Refused
-from debate_app.domain.tables import Question, Topic
+from debate_app.domain.tables import Question, QuestionVersion, Topic
 
 
 def ask(
@@ -37,8 +37,7 @@ def ask(
     session.add(question)
     session.flush()
     question_id = rows.new_id(question.id)
-    names = enumerate(distinct_topics(topics), 1)
-    session.add_all(Topic(question_id=question_id, position=position, name=name) for position, name in names)
+    record(session, question, distinct_topics(topics), question.author_id, "", now)
     search.refresh(session, question)
     return question_id
 
@@ -70,9 +69,34 @@ def distinct_topics(topics: Sequence[str]) -> list[str]:
     return list(distinct.values())
 
 
-def texts_changed(session: Session, question: Question) -> None:
-    """Note on the locked row that its texts, or those of its viewpoints, changed just now."""
+def record(session: Session, question: Question, topics: Sequence[str], by_id: int, reason: str, at: str) -> None:
+    """Write the topics of the question, which has none now, and its text as it stands down as its newest version."""
+    question_id = rows.new_id(question.id)
+    session.add_all(
+        Topic(question_id=question_id, position=position, name=name) for position, name in enumerate(topics, 1)
+    )
+    session.add(
+        QuestionVersion(
+            question_id=question_id,
+            number=question.version,
+            title=question.title,
+            background=question.background,
+            topics="\n".join(topics),
+            reason=reason,
+            author_id=by_id,
+            created_at=at,
+        )
+    )
+
+
+def talk_changed(question: Question) -> None:
+    """Note on the locked row that what people say about its texts changed just now."""
     question.sequence += 1
     question.text_sequence = question.sequence
+
+
+def texts_changed(session: Session, question: Question) -> None:
+    """Note on the locked row that its texts, or those of its viewpoints, changed just now."""
+    talk_changed(question)
     question.updated_at = dates.now()
     search.refresh(session, question)

@@ -1,5 +1,7 @@
 """What the domain raises when a rule says no. The sentence is meant for the person who asked."""
 
+from debate_app.domain.snapshot import Conflict
+
 
 class Refused(Exception):
     """A rule was broken; nothing was written.
@@ -28,3 +30,14 @@ class NotAllowed(Refused):
 
 class NameNeeded(Refused):
     """Texts are signed: the participant has to give a display name first."""
+
+
+class Late(Refused):
+    """The text has moved on since the version that an edit was made on; nothing was written.
+
+    ``conflict`` holds the texts to choose from.
+    """
+
+    def __init__(self, conflict: Conflict, field: str = "text") -> None:
+        super().__init__("This text was changed while you were writing. Nothing of yours is lost: choose below.", field)
+        self.conflict = conflict

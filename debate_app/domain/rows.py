@@ -5,7 +5,7 @@ from typing import TypeVar
 from sqlmodel import Session, SQLModel, col, select
 
 from debate_app.domain.refused import NotFound
-from debate_app.domain.tables import Participant, Question, Viewpoint
+from debate_app.domain.tables import Comment, ConversationEvent, Edit, Participant, Question, Viewpoint
 
 LARGEST_ID = 2**31 - 1  # what an INTEGER column of PostgreSQL can hold
 
@@ -37,6 +37,21 @@ def viewpoint(session: Session, viewpoint_id: int) -> Viewpoint:
     return _found(session, Viewpoint, viewpoint_id, "This viewpoint does not exist.")
 
 
+def edit(session: Session, edit_id: int) -> Edit:
+    """The edit, or ``NotFound``."""
+    return _found(session, Edit, edit_id, "This edit does not exist.")
+
+
+def event(session: Session, event_id: int) -> ConversationEvent:
+    """The conversation event, or ``NotFound``."""
+    return _found(session, ConversationEvent, event_id, "This event does not exist.")
+
+
+def comment(session: Session, comment_id: int) -> Comment:
+    """The comment, or ``NotFound``."""
+    return _found(session, Comment, comment_id, "This comment does not exist.")
+
+
 def locked_question(session: Session, question_id: int) -> Question:
     """The question, read anew, that nobody else can write to until this transaction ends; or ``NotFound``."""
     one = select(Question).where(col(Question.id) == question_id).with_for_update()
@@ -44,6 +59,14 @@ def locked_question(session: Session, question_id: int) -> Question:
     if found is None:
         raise NotFound("This question does not exist.")
     return found
+
+
+def locked_viewpoint(session: Session, viewpoint_id: int) -> tuple[Question, Viewpoint]:
+    """The viewpoint, read anew under the lock of its question, and that question; or ``NotFound``."""
+    one = viewpoint(session, viewpoint_id)
+    locked = locked_question(session, one.question_id)
+    session.refresh(one)
+    return locked, one
 
 
 def new_id(row_id: int | None) -> int:

@@ -52,8 +52,9 @@ def _texts(session: Session, question: Question) -> list[str]:
 
 
 def current_text() -> ColumnElement[bool]:
-    """The condition that joins a paragraph with the version that stands there now."""
+    """The condition that joins a paragraph that stands with the version that stands there now."""
     return and_(
+        col(Paragraph.position).is_not(None),
         col(ParagraphVersion.paragraph_id) == col(Paragraph.id),
         col(ParagraphVersion.number) == col(Paragraph.version_number),
     )

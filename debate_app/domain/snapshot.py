@@ -32,6 +32,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """The texts to choose from where somebody else was faster: the ``base`` that a writer began from, ``mine`` and
+    ``theirs`` with what each changed in it, and the words of both ``merged``.
+
+    ``theirs`` is what stands in ``version``; ``fits`` tells whether both go together without a choice.
+    """
+
+    base: str
+    mine: str
+    mine_changes: tuple[Change, ...]
+    theirs: str
+    theirs_changes: tuple[Change, ...]
+    merged: str
+    fits: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphText:
     """A paragraph as it stands today, at its place (from 1)."""
 
@@ -42,9 +60,10 @@ class ParagraphText:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source with the https address it opens, its site, and the words that name it."""
+    """A source with the https address it opens, its site, the words that name it, and how it was ``typed``."""
 
     number: int
+    typed: str
     label: str
     href: str
     site: str
@@ -52,26 +71,118 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
-class EventText:
-    """A conversation event; an edit carries its paragraph's number and what changed.
+class Credit:
+    """Somebody whose words a viewpoint is made of, and their share of today's words in per cent."""
 
-    ``compared`` is false where the text before the edit is not known: ``changes`` is then one run.
+    person: Person
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A run of a comment's text: a link where it has an ``href``, somebody's name where it is a ``mention``."""
+
+    text: str
+    href: str
+    mention: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommentText:
+    """A comment or a reply. One that its author removed has no sayings."""
+
+    id: int
+    author: Person
+    at: str
+    edited_at: str
+    removed: bool
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditText:
+    """An edit as it stands: who would change what, what became of it, and where people stand on it.
+
+    ``place`` is the part of the page beside which it is shown: ``"paragraph-12"``, ``"title-3"`` (the viewpoint
+    as a whole too) or ``"sources-3"``. ``text`` is the wording proposed, as it is typed; ``compared`` is false
+    where the text before it is not known: ``changes`` is then one run. ``version`` is the viewpoint's version
+    that it made, ``base_version`` the one that it was made on, ``restores`` the one that it goes back to, 0 where
+    there is none; ``behind`` is the number of the paragraph that an insertion or a move comes behind. ``small``
+    is whether it counts as a small correction or, while it waits, looks like one.
+    """
+
+    id: int
+    event_id: int
+    kind: str
+    status: str
+    author: Person
+    at: str
+    place: str
+    paragraph_number: int
+    behind: int
+    reason: str
+    text: str
+    compared: bool
+    changes: tuple[Change, ...]
+    revision: int
+    cause: str
+    adjusted_by: Person
+    decided_by: Person
+    decided_at: str
+    decision: str
+    base_version: int
+    version: int
+    restores: int
+    small: bool
+    agrees: int
+    disagrees: int
+
+
+NOBODY = Person("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class EventText:
+    """A conversation event with the newest of its replies, oldest first.
+
+    ``at`` is when it happened, ``active_at`` when something last happened to it. A comment event carries its
+    comment in ``said``, which is empty otherwise. A comment may be about one paragraph; ``paragraph_number`` is 0
+    where there is none, or it was taken out. ``small`` is what a weighed event decided.
     """
 
     id: int
     kind: str
     author: Person
     at: str
-    status: str
+    active_at: str
     paragraph_id: int
     paragraph_number: int
-    compared: bool
-    changes: tuple[Change, ...]
+    small: bool
+    edit: EditText | None
+    said: tuple[CommentText, ...]
+    replies: tuple[CommentText, ...]
+    replies_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is going on around a viewpoint: the newest of its conversation, the edits that wait for a decision,
+    and how many comments each of its paragraphs has (by the paragraph's id)."""
+
+    viewpoint_id: int
+    events: tuple[EventText, ...]
+    events_total: int
+    proposals: tuple[EventText, ...]
+    proposals_total: int
+    remarks: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ViewpointText:
-    """A viewpoint's text, its sources, and the newest of its conversation."""
+    """A viewpoint's text, its sources, and whose words it is made of.
+
+    Votes on ``meaning_version`` or a later one are on today's meaning.
+    """
 
     id: int
     number: int
@@ -79,20 +190,22 @@ class ViewpointText:
     author: Person
     created_at: str
     version: int
+    meaning_version: int
     paragraphs: tuple[ParagraphText, ...]
     sources: tuple[SourceText, ...]
-    events: tuple[EventText, ...]
-    events_total: int
+    credits: tuple[Credit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionText:
-    """The question itself; ``background`` is a list of paragraphs."""
+    """The question itself; ``background`` is a list of paragraphs, ``body`` the same as it is typed."""
 
     id: int
     slug: str
+    version: int
     title: str
     background: tuple[str, ...]
+    body: str
     language: str
     author: Person
     created_at: str
@@ -100,17 +213,20 @@ class QuestionText:
     topics: tuple[str, ...]
 
 
-NO_QUESTION = QuestionText(0, "", "", (), "", Person("", ""), "", "", ())
+NO_QUESTION = QuestionText(0, "", 0, "", (), "", "", NOBODY, "", "", ())
 """What a page holds before its question has arrived."""
 
 
 @dataclass(frozen=True, slots=True)
 class ViewpointTally:
-    """A viewpoint's counts."""
+    """A viewpoint's counts. ``earlier`` of the votes are on versions before today's meaning; ``versions`` are
+    (version, agrees, disagrees) for each version that holds votes, newest first."""
 
     viewpoint_id: int
     agrees: int
     disagrees: int
+    earlier: int
+    versions: tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +237,7 @@ class QuestionSnapshot:
     text_sequence: int
     question: QuestionText
     viewpoints: tuple[ViewpointText, ...]
+    talks: tuple[Talk, ...]
     tallies: tuple[ViewpointTally, ...]
 
 

@@ -5,14 +5,19 @@ The caller's session should see one moment of the database (``store.engine.readi
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
 
+from sqlalchemy import sql
 from sqlmodel import Session, col, select
 
-from debate_app.domain import conversation, links, rows, slugs
+from debate_app.domain import credit, links, rows, slugs, talks
+from debate_app.domain.credit import Runs
 from debate_app.domain.initials import person
 from debate_app.domain.refused import NotFound
 from debate_app.domain.search import current_text
 from debate_app.domain.snapshot import (
+    Credit,
     ParagraphText,
     QuestionSnapshot,
     QuestionText,
@@ -31,14 +36,9 @@ from debate_app.domain.tables import (
     Viewpoint,
 )
 
-LATEST_EVENTS = 3
-
 
 def read(session: Session, question_id: int) -> QuestionSnapshot:
-    """The question's page as it stands, with the ``LATEST_EVENTS`` newest events of each viewpoint.
-
-    Raises ``NotFound``.
-    """
+    """The question's page as it stands. Raises ``NotFound``."""
     question = rows.question(session, question_id)
     sequence, counts = tallies(session, question_id)
     return QuestionSnapshot(
@@ -46,26 +46,42 @@ def read(session: Session, question_id: int) -> QuestionSnapshot:
         text_sequence=question.text_sequence,
         question=_question(session, question),
         viewpoints=_viewpoints(session, question_id),
+        talks=talks.read(session, question_id),
         tallies=counts,
     )
 
 
 def tallies(session: Session, question_id: int) -> tuple[int, tuple[ViewpointTally, ...]]:
     """The question's sequence and the counts of its viewpoints, in the page's order. Raises ``NotFound``."""
+    version = (col(Tally.viewpoint_version), col(Tally.agrees), col(Tally.disagrees))
     counts = (
-        select(Question.sequence, Viewpoint.id, Tally.agrees, Tally.disagrees)
+        sql.select(col(Question.sequence), col(Viewpoint.id), col(Viewpoint.meaning_version), *version)
         .outerjoin(Viewpoint, col(Viewpoint.question_id) == col(Question.id))
         .outerjoin(Tally, col(Tally.viewpoint_id) == col(Viewpoint.id))
         .where(col(Question.id) == question_id)
-        .order_by(col(Viewpoint.position))
+        .order_by(col(Viewpoint.position), col(Tally.viewpoint_version).desc())
     )
-    found = session.exec(counts).all() if rows.is_id(question_id) else ()
+    session.flush()
+    found = session.connection().execute(counts).all() if rows.is_id(question_id) else ()
     if not found:
         raise NotFound("This question does not exist.")
+    by_viewpoint = groupby(found, lambda row: row[1])
     return found[0][0], tuple(
-        ViewpointTally(viewpoint_id, agrees, disagrees)
-        for _, viewpoint_id, agrees, disagrees in found
+        _tally(viewpoint_id, [row[2:] for row in versions])
+        for viewpoint_id, versions in by_viewpoint
         if viewpoint_id is not None  # a question without viewpoints is one row of nothing
+    )
+
+
+def _tally(viewpoint_id: int, versions: Iterable[tuple[int, int, int, int]]) -> ViewpointTally:
+    """The sum of a viewpoint's versions: of each, the viewpoint's ``meaning_version``, its number and its counts."""
+    voted = [version for version in versions if version[2] or version[3]]
+    return ViewpointTally(
+        viewpoint_id=viewpoint_id,
+        agrees=sum(agrees for _, _, agrees, _ in voted),
+        disagrees=sum(disagrees for _, _, _, disagrees in voted),
+        earlier=sum(agrees + disagrees for meaning, number, agrees, disagrees in voted if number < meaning),
+        versions=tuple((number, agrees, disagrees) for _, number, agrees, disagrees in voted),
     )
 
 
@@ -75,8 +91,10 @@ def _question(session: Session, question: Question) -> QuestionText:
     return QuestionText(
         id=question_id,
         slug=slugs.slug(question.title),
+        version=question.version,
         title=question.title,
         background=tuple(text for text in re.split(r"\n+", question.background) if text),
+        body=question.background,
         language=question.language,
         author=person(rows.participant(session, question.author_id).name),
         created_at=question.created_at,
@@ -87,9 +105,7 @@ def _question(session: Session, question: Question) -> QuestionText:
 
 def _viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]:
     sources, labels = _sources(session, question_id)
-    paragraphs = _paragraphs(session, question_id, labels)
-    latest = conversation.latest(session, question_id, LATEST_EVENTS)
-    totals = conversation.totals(session, question_id)
+    paragraphs, credited = _paragraphs(session, question_id, labels)
     found = (
         select(Viewpoint, Participant.name)
         .join(Participant, col(Participant.id) == col(Viewpoint.author_id))
@@ -104,10 +120,10 @@ def _viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]
             author=person(name),
             created_at=viewpoint.created_at,
             version=viewpoint.version,
+            meaning_version=viewpoint.meaning_version,
             paragraphs=tuple(paragraphs[viewpoint_id]),
             sources=tuple(sources[viewpoint_id]),
-            events=latest.get(viewpoint_id, ()),
-            events_total=totals.get(viewpoint_id, 0),
+            credits=credited[viewpoint_id],
         )
         for viewpoint, name in session.exec(found)
     )
@@ -117,7 +133,7 @@ def _sources(session: Session, question_id: int) -> tuple[dict[int, list[SourceT
     found = (
         select(Source.viewpoint_id, Source.address, Source.label)
         .join(Viewpoint, col(Viewpoint.id) == col(Source.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id)
+        .where(col(Viewpoint.question_id) == question_id, col(Source.list_number) == col(Viewpoint.source_list))
         .order_by(col(Source.viewpoint_id), col(Source.position))
     )
     sources: dict[int, list[SourceText]] = defaultdict(list)
@@ -130,16 +146,37 @@ def _sources(session: Session, question_id: int) -> tuple[dict[int, list[SourceT
 
 def _paragraphs(
     session: Session, question_id: int, labels: dict[int, list[str | None]]
-) -> dict[int, list[ParagraphText]]:
+) -> tuple[dict[int, list[ParagraphText]], dict[int, tuple[Credit, ...]]]:
+    """The paragraphs that stand, and whose words they are, by viewpoint."""
     found = (
-        select(Paragraph.viewpoint_id, ParagraphVersion.paragraph_id, ParagraphVersion.text)
+        select(Paragraph.viewpoint_id, ParagraphVersion.paragraph_id, ParagraphVersion.text, ParagraphVersion.credit)
         .join(ParagraphVersion, current_text())
         .join(Viewpoint, col(Viewpoint.id) == col(Paragraph.viewpoint_id))
         .where(col(Viewpoint.question_id) == question_id)
         .order_by(col(Paragraph.viewpoint_id), col(Paragraph.position))
     )
     paragraphs: dict[int, list[ParagraphText]] = defaultdict(list)
-    for viewpoint_id, paragraph_id, text in session.exec(found):
+    runs: dict[int, list[Runs]] = defaultdict(list)
+    for viewpoint_id, paragraph_id, text, written in session.exec(found):
         pieces = links.pieces(text, labels[viewpoint_id])
         paragraphs[viewpoint_id].append(ParagraphText(paragraph_id, len(paragraphs[viewpoint_id]) + 1, pieces))
-    return paragraphs
+        runs[viewpoint_id].append(credit.decode(written))
+    return paragraphs, _credits(session, runs)
+
+
+def _credits(session: Session, runs: dict[int, list[Runs]]) -> dict[int, tuple[Credit, ...]]:
+    """Whose words each viewpoint is made of, most of them first."""
+    shares = {viewpoint_id: credit.shares(written) for viewpoint_id, written in runs.items()}
+    author_ids = {author_id for counted in shares.values() for author_id, _ in counted}
+    named = select(Participant.id, Participant.name).where(col(Participant.id).in_(author_ids))
+    names = dict(session.exec(named).all())
+    return defaultdict(
+        tuple[Credit, ...],
+        {
+            viewpoint_id: tuple(
+                Credit(person(names[author_id]), max(1, round(100 * words / sum(count for _, count in counted))))
+                for author_id, words in counted
+            )
+            for viewpoint_id, counted in shares.items()
+        },
+    )

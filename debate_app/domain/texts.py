@@ -56,9 +56,9 @@ def background(text: str, field: str = "background") -> str:
 
 
 def paragraph(text: str, number: int, field: str = "") -> str:
-    """The text of the ``number``-th paragraph (from 1). Raises ``Invalid``."""
+    """The text of the ``number``-th paragraph (from 1), or of the only one (0). Raises ``Invalid``."""
     field = field or f"paragraphs.{number}"
-    what = f"Paragraph {number}"
+    what = f"Paragraph {number}" if number else "The paragraph"
     cleaned = _filled(_block(text), what, field)
     return _measured(cleaned, what, limits.PARAGRAPH_CHARACTERS, limits.PARAGRAPH_WORDS, field)
 
@@ -79,6 +79,16 @@ def name(text: str, field: str = "name") -> str:
     if not any(sign.isalnum() and sign not in _BLANK_SYMBOLS for sign in cleaned):
         raise Invalid("The name needs at least one letter or digit.", field)
     return cleaned
+
+
+def reason(text: str, field: str = "reason") -> str:
+    """Why somebody edits or decides, on one line; may be empty. Raises ``Invalid``."""
+    return "" if is_blank(plain(text)) else _line(text, "The reason", limits.REASON_CHARACTERS, field)
+
+
+def comment(text: str, field: str = "comment") -> str:
+    """A comment or a reply. Raises ``Invalid``."""
+    return _measured(_filled(_block(text), "The comment", field), "The comment", limits.COMMENT_CHARACTERS, None, field)
 
 
 def is_language(text: str) -> bool:

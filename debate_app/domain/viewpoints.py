@@ -5,17 +5,10 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, limits, links, participants, questions, rows, search, texts
+from debate_app.domain import dates, limits, links, participants, questions, rows, search, source_lines, texts, versions
 from debate_app.domain.refused import Invalid, Refused
-from debate_app.domain.tables import (
-    ConversationEvent,
-    EventKind,
-    Paragraph,
-    ParagraphVersion,
-    Source,
-    Tally,
-    Viewpoint,
-)
+from debate_app.domain.tables import ConversationEvent, EventKind, Viewpoint
+from debate_app.domain.wordings import Standing, Wording
 
 SIMILAR_TITLES = 5
 
@@ -46,7 +39,10 @@ def add(
     )
     session.add(viewpoint)
     session.flush()
-    _write_texts(session, viewpoint, paragraphs, sources)
+    written = tuple(Standing(0, 0, texts.paragraph(text, number)) for number, text in enumerate(paragraphs, 1))
+    lines = source_lines.joined((texts.plain(address), None) for address in sources)
+    versions.write_first(session, viewpoint, Wording(viewpoint.title, lines, written))
+    session.add(_created(viewpoint))
     questions.texts_changed(session, question)
     return rows.new_id(viewpoint.id)
 
@@ -91,27 +87,15 @@ def _next_position(session: Session, question_id: int) -> int:
     return (session.exec(highest).one() or 0) + 1
 
 
-def _write_texts(session: Session, viewpoint: Viewpoint, paragraphs: Sequence[str], sources: Sequence[str]) -> None:
-    viewpoint_id, author_id, at = rows.new_id(viewpoint.id), viewpoint.author_id, viewpoint.created_at
-    places = [Paragraph(viewpoint_id=viewpoint_id, position=number) for number in range(1, len(paragraphs) + 1)]
-    session.add_all(places)
-    session.flush()
-    session.add_all(
-        ParagraphVersion(
-            paragraph_id=rows.new_id(place.id),
-            number=1,
-            text=texts.paragraph(text, place.position),
-            author_id=author_id,
-            created_at=at,
-        )
-        for place, text in zip(places, paragraphs, strict=True)
+def _created(viewpoint: Viewpoint) -> ConversationEvent:
+    at = viewpoint.created_at
+    return ConversationEvent(
+        viewpoint_id=rows.new_id(viewpoint.id),
+        kind=EventKind.CREATED,
+        author_id=viewpoint.author_id,
+        at=at,
+        active_at=at,
     )
-    session.add_all(
-        Source(viewpoint_id=viewpoint_id, position=number, address=texts.plain(address))
-        for number, address in enumerate(sources, 1)
-    )
-    session.add(Tally(viewpoint_id=viewpoint_id))
-    session.add(ConversationEvent(viewpoint_id=viewpoint_id, kind=EventKind.CREATED, author_id=author_id, at=at))
 
 
 def _too_many(number: int, allowed: int, noun: str) -> list[Refused]:

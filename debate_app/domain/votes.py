@@ -1,6 +1,5 @@
-"""Votes: a participant's side on a viewpoint, its ledger and its tally, kept in one transaction."""
+"""Votes: a participant's side on a version of a viewpoint, its ledger and its tallies, kept in one transaction."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,29 +7,44 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, tuple_, update
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, rows
+from debate_app.domain import dates, rows, tallies
 from debate_app.domain.refused import Invalid
-from debate_app.domain.tables import Act, Question, Side, Tally, Viewpoint, Vote, VoteEvent, VoteOrigin
+from debate_app.domain.tables import Act, Question, Side, Viewpoint, Vote, VoteEvent, VoteOrigin
 
 Place = tuple[int, int]
 """A participant and a viewpoint, by their ids."""
 
-Sides = dict[Place, Side | None]
+Stand = tuple[Side, int]
+"""A side, and the version of the viewpoint that it was taken on."""
+
+Stands = dict[Place, Stand | None]
 """Where participants stand; None where they hold no vote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The participant's side on the viewpoint is now ``side``; None withdraws."""
+    """The participant's side on the viewpoint, of which they saw ``version``, is now ``side``; None withdraws."""
 
     participant_id: int
     viewpoint_id: int
     side: Side | None
+    version: int
 
     @property
     def place(self) -> Place:
         """Whose vote on what this is."""
         return self.participant_id, self.viewpoint_id
+
+    @property
+    def stand(self) -> Stand | None:
+        """Where the participant stands then."""
+        return (self.side, self.version) if self.side else None
+
+    def changes(self, before: Stand | None) -> bool:
+        """Whether it says anything new of who stood there: another side, or the same on a newer version."""
+        if before is None or self.side is not before[0]:
+            return self.stand != before
+        return self.version > before[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,66 +59,80 @@ class VoteOutcome:
     changed: bool
 
 
-def cast(session: Session, participant_id: int, viewpoint_id: int, side: Side | None) -> VoteOutcome:
+def cast(
+    session: Session, participant_id: int, viewpoint_id: int, side: Side | None, version: int | None = None
+) -> VoteOutcome:
     """State that the participant's side on the viewpoint is now ``side``; None withdraws.
 
-    A statement, never a toggle: saying it again writes nothing and leaves the sequence alone.
-    Raises ``NotFound`` and ``Invalid``, before anything is written.
+    ``version`` is the one that the participant saw, today's where it is None: the vote belongs to it. A statement,
+    never a toggle: saying it again, on the same version or an older one, writes nothing and leaves the sequence
+    alone. Raises ``NotFound`` and ``Invalid``, before anything is written.
     """
-    statement = Statement(participant_id, viewpoint_id, _side(side))
+    side = _side(side)
     rows.participant(session, participant_id)
     question_id = rows.viewpoint(session, viewpoint_id).question_id
     rows.locked_question(session, question_id)
-    changed = take(session, [statement])
-    tally = select(Tally.agrees, Tally.disagrees).where(col(Tally.viewpoint_id) == viewpoint_id)
-    agrees, disagrees = session.exec(tally).one()
-    return VoteOutcome(question_id, viewpoint_id, statement.side, agrees, disagrees, bool(changed))
+    newest = _viewpoints(session, {viewpoint_id})[viewpoint_id][1]
+    seen = newest if version is None else version
+    check_version(seen, newest)
+    changed = take(session, [Statement(participant_id, viewpoint_id, side, seen)])
+    agrees, disagrees = tallies.total(session, viewpoint_id)
+    return VoteOutcome(question_id, viewpoint_id, side, agrees, disagrees, bool(changed))
+
+
+def check_version(version: int, newest: int) -> None:
+    """Raise ``Invalid`` for a version that nobody can have seen, where ``newest`` is the viewpoint's."""
+    if not 1 <= version <= newest:
+        raise Invalid("This vote is on a version of the text that does not exist. Reload the page and vote again.")
 
 
 def take(session: Session, statements: Sequence[Statement]) -> set[int]:
     """Make the statements true, in their order, in a few database statements however many they are.
 
-    Returns the ids of the questions that changed. Participants and viewpoints exist, and the caller holds
-    the locks of the questions (``rows.locked_question``, in the order of their ids).
+    Returns the ids of the questions that changed. Participants, viewpoints and versions exist, and the caller
+    holds the locks of the questions (``rows.locked_question``, in the order of their ids).
     """
     before = held(session, (one.place for one in statements))
     after, acts = dict(before), list[Statement]()
     for one in statements:
-        if after[one.place] is not one.side:
-            after[one.place] = one.side
+        if one.changes(after[one.place]):
+            after[one.place] = one.stand
             acts.append(one)
     if not acts:
         return set()
-    about = _viewpoints(session, {one.viewpoint_id for one in acts})
     at = dates.now()
-    _write_ledger(session, acts, about, at)
-    _write_votes(session, before, after, about, at)
-    _write_tallies(session, before, after)
-    changed = {about[one.viewpoint_id].question_id for one in acts}
+    about = _viewpoints(session, {one.viewpoint_id for one in acts})
+    _write_ledger(session, acts, at)
+    _write_votes(session, before, after, at)
+    tallies.move(session, _moves(before, after), {viewpoint_id: newest for viewpoint_id, (_, newest) in about.items()})
+    changed = {about[one.viewpoint_id][0] for one in acts}
     session.exec(update(Question).where(col(Question.id).in_(changed)).values(sequence=col(Question.sequence) + 1))
     return changed
 
 
-def of(session: Session, participant_id: int, question_id: int) -> dict[int, Side]:
-    """The participant's votes on the question's viewpoints: side by viewpoint id."""
+def of(session: Session, participant_id: int, question_id: int) -> dict[int, Stand]:
+    """The participant's votes on the question's viewpoints: side and version by viewpoint id."""
     if not (rows.is_id(participant_id) and rows.is_id(question_id)):
         return {}
     found = (
-        select(Vote.viewpoint_id, col(Vote.side))
+        select(Vote.viewpoint_id, col(Vote.side), Vote.viewpoint_version)
         .join(Viewpoint, col(Viewpoint.id) == col(Vote.viewpoint_id))
         .where(col(Vote.participant_id) == participant_id, col(Viewpoint.question_id) == question_id)
     )
-    return {viewpoint_id: Side(side) for viewpoint_id, side in session.exec(found)}
+    return {viewpoint_id: (Side(side), version) for viewpoint_id, side, version in session.exec(found)}
 
 
-def held(session: Session, places: Iterable[Place]) -> Sides:
+def held(session: Session, places: Iterable[Place]) -> Stands:
     """Where the participants stand on the viewpoints."""
     wanted = set(places)
-    found = select(Vote.participant_id, Vote.viewpoint_id, col(Vote.side)).where(
+    found = select(Vote.participant_id, Vote.viewpoint_id, col(Vote.side), Vote.viewpoint_version).where(
         tuple_(col(Vote.participant_id), col(Vote.viewpoint_id)).in_(wanted)
     )
-    sides = {(participant_id, viewpoint_id): Side(side) for participant_id, viewpoint_id, side in session.exec(found)}
-    return {place: sides.get(place) for place in wanted}
+    stands = {
+        (participant_id, viewpoint_id): (Side(side), version)
+        for participant_id, viewpoint_id, side, version in session.exec(found)
+    }
+    return {place: stands.get(place) for place in wanted}
 
 
 def _side(side: str | None) -> Side | None:
@@ -114,18 +142,20 @@ def _side(side: str | None) -> Side | None:
         raise Invalid("A vote is “agree”, “disagree”, or taken back.") from None
 
 
-def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, Viewpoint]:
-    found = session.exec(select(Viewpoint).where(col(Viewpoint.id).in_(viewpoint_ids)))
-    return {rows.new_id(viewpoint.id): viewpoint for viewpoint in found}
+def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, tuple[int, int]]:
+    """Question and version of each viewpoint, read anew: an edit may have raised the version before the lock."""
+    about = select(col(Viewpoint.id), Viewpoint.question_id, Viewpoint.version)
+    found = session.exec(about.where(col(Viewpoint.id).in_(viewpoint_ids)))
+    return {rows.new_id(viewpoint_id): (question_id, version) for viewpoint_id, question_id, version in found}
 
 
-def _write_ledger(session: Session, acts: list[Statement], about: dict[int, Viewpoint], at: str) -> None:
+def _write_ledger(session: Session, acts: list[Statement], at: str) -> None:
     lines = [
         {
             "participant_id": one.participant_id,
             "viewpoint_id": one.viewpoint_id,
             "act": Act(one.side) if one.side else Act.WITHDRAW,
-            "viewpoint_version": about[one.viewpoint_id].version,
+            "viewpoint_version": one.version,
             "origin": VoteOrigin.CAST,
             "at": at,
         }
@@ -134,38 +164,30 @@ def _write_ledger(session: Session, acts: list[Statement], about: dict[int, View
     session.connection().execute(insert(VoteEvent), lines)
 
 
-def _write_votes(session: Session, before: Sides, after: Sides, about: dict[int, Viewpoint], at: str) -> None:
+def _write_votes(session: Session, before: Stands, after: Stands, at: str) -> None:
     """Insert, update or delete one row for each place that changed."""
-    written: dict[str, list[dict[str, object]]] = {"new": [], "switched": [], "gone": []}
-    for place, side in after.items():
-        if side is before[place]:
+    written: dict[str, list[dict[str, object]]] = {"new": [], "moved": [], "gone": []}
+    for place, stand in after.items():
+        if stand == before[place]:
             continue
-        kind = "gone" if side is None else "switched" if before[place] else "new"
+        kind = "gone" if stand is None else "moved" if before[place] else "new"
         row: dict[str, object] = {"participant": place[0], "viewpoint": place[1]}
-        if side is not None:
-            row |= {"taken": side, "version": about[place[1]].version, "at": at}
+        if stand is not None:
+            row |= {"taken": stand[0], "version": stand[1], "at": at}
         written[kind].append(row)
     for kind, rows_of_kind in written.items():
         if rows_of_kind:
             session.connection().execute(_VOTE_STATEMENTS[kind], rows_of_kind)
 
 
-def _write_tallies(session: Session, before: Sides, after: Sides) -> None:
-    moved: Counter[tuple[int, Side]] = Counter()
-    for (participant_id, viewpoint_id), side in after.items():
-        for where, by in ((before[participant_id, viewpoint_id], -1), (side, 1)):
-            if where is not None:
-                moved[viewpoint_id, where] += by
-    counts = [
-        {
-            "viewpoint": viewpoint_id,
-            "agreeing": moved[viewpoint_id, Side.AGREE],
-            "disagreeing": moved[viewpoint_id, Side.DISAGREE],
-        }
-        for viewpoint_id in sorted({viewpoint_id for viewpoint_id, _ in moved})
-    ]
-    if counts:
-        session.connection().execute(_COUNT, counts)
+def _moves(before: Stands, after: Stands) -> tallies.Moves:
+    moves = tallies.Moves()
+    for place, stand in after.items():
+        if stand != before[place]:
+            for where, by in ((before[place], -1), (stand, 1)):
+                if where is not None:
+                    moves[place[1], where[1], where[0]] += by
+    return moves
 
 
 _OWN = and_(col(Vote.participant_id) == bindparam("participant"), col(Vote.viewpoint_id) == bindparam("viewpoint"))
@@ -176,11 +198,6 @@ _CAST: dict[str, BindParameter[Any]] = {
 }
 _VOTE_STATEMENTS = {
     "new": insert(Vote).values(participant_id=bindparam("participant"), viewpoint_id=bindparam("viewpoint"), **_CAST),
-    "switched": update(Vote).where(_OWN).values(**_CAST),
+    "moved": update(Vote).where(_OWN).values(**_CAST),
     "gone": delete(Vote).where(_OWN),
 }
-_COUNT = (
-    update(Tally)
-    .where(col(Tally.viewpoint_id) == bindparam("viewpoint"))
-    .values(agrees=col(Tally.agrees) + bindparam("agreeing"), disagrees=col(Tally.disagrees) + bindparam("disagreeing"))
-)

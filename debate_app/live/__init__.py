@@ -6,6 +6,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 
 from reflex.app import App
+from reflex.event import EventHandler
+from reflex.utils.format import format_event_handler
 
 from debate_app.live.bus import Bus, RedisBus
 from debate_app.live.hub import Hub
@@ -17,9 +19,13 @@ _hubs: list[Hub] = []
 
 
 @asynccontextmanager
-async def serving(app: App, redis_url: str | None) -> AsyncGenerator[None]:
-    """Serve this process's browsers, which are connected to ``app``, until the block ends."""
-    hub = Hub(Sockets(app, leave), RedisBus(redis_url) if redis_url else Bus())
+async def serving(app: App, redis_url: str | None, on_nudge: EventHandler) -> AsyncGenerator[None]:
+    """Serve this process's browsers, which are connected to ``app``, until the block ends.
+
+    ``on_nudge`` takes no arguments: it is what the browsers of a nudged person call.
+    """
+    bus = RedisBus(redis_url) if redis_url else Bus()
+    hub = Hub(Sockets(app, leave), bus, format_event_handler(on_nudge))
     _hubs[:] = [hub]
     running = asyncio.create_task(hub.run())
     try:
@@ -35,6 +41,13 @@ def changed(question_id: int) -> None:
     """Say that something which everybody sees of this question was committed."""
     for hub in _hubs:
         hub.changed(question_id)
+
+
+def nudge(owner: str) -> None:
+    """Say that something which only this person sees was committed: their browsers, wherever they watch a
+    question, soon ask for what is their own. ``owner`` is the one that they watch as, the hash of their cookie."""
+    for hub in _hubs:
+        hub.nudge(owner)
 
 
 async def watch(sid: str, owner: str, question_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Carries the word that a question changed, and how many watch it, to the other processes.
+"""Carries words to the other processes: a question changed, so many watch it, a person is to ask again.
 
 The word is all that crosses: each process reads the database itself. So a word that is lost while Redis is
 away costs nothing but time, and when Redis is back every process looks at all that it watches again.
@@ -7,8 +7,10 @@ away costs nothing but time, and when Redis is back every process looks at all t
 import asyncio
 import json
 import logging
+import re
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from redis import asyncio as redis
@@ -18,18 +20,39 @@ CHANNEL = "debate:questions"
 RETRY_SECONDS = 1.0
 logger = logging.getLogger(__name__)
 
-Heard = Callable[[str, int, int | None], None]
-"""Called with the process that speaks, the question, and how many watch it there (None: it changed)."""
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something that everybody sees of the question was committed."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """So many people watch the question in the process that says so."""
+
+    question_id: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """Something that only this person sees was committed."""
+
+    owner: str
+
+
+Word = Changed | Here | Nudged
+Heard = Callable[[str, Word], None]
+"""Called with the process that speaks, and its word."""
 
 
 class Bus:
     """This process alone: there is nobody to tell."""
 
-    def changed(self, question_id: int) -> None:
-        """Tell the others that the question changed."""
-
-    def here(self, question_id: int, people: int) -> None:
-        """Tell the others how many people watch the question in this process."""
+    def tell(self, word: Word) -> None:
+        """Tell the others soon; what is said again before that is told once, and of ``Here`` only the newest."""
 
     async def run(self, heard: Heard, missed: Callable[[], None]) -> None:
         """Hear the others until cancelled; ``missed`` is called whenever words may have been lost."""
@@ -41,17 +64,14 @@ class RedisBus(Bus):
     def __init__(self, url: str) -> None:
         self._redis: Any = redis.from_url(url, socket_connect_timeout=2, socket_timeout=5, health_check_interval=10)
         self._name = secrets.token_hex(8)
-        self._untold: dict[tuple[int, bool], int | None] = {}
+        self._untold: dict[object, Word] = {}
         self._something = asyncio.Event()
         self._failing = set[str]()
 
-    def changed(self, question_id: int) -> None:
-        """Tell the others soon; a question that changes again before that is told once."""
-        self._tell(question_id, None)
-
-    def here(self, question_id: int, people: int) -> None:
-        """Tell the others soon; only the newest number is told."""
-        self._tell(question_id, people)
+    def tell(self, word: Word) -> None:
+        """Tell the others as soon as Redis takes it."""
+        self._untold[_subject(word)] = word
+        self._something.set()
 
     async def run(self, heard: Heard, missed: Callable[[], None]) -> None:
         """Speak and hear until cancelled, beginning again whenever Redis was away."""
@@ -61,10 +81,6 @@ class RedisBus(Bus):
                 tasks.create_task(self._again_and_again("hearing", lambda: self._hear(heard, missed)))
         finally:
             await self._redis.aclose()
-
-    def _tell(self, question_id: int, people: int | None) -> None:
-        self._untold[question_id, people is None] = people
-        self._something.set()
 
     async def _again_and_again(self, doing: str, work: Callable[[], Any]) -> None:
         while True:
@@ -90,12 +106,12 @@ class RedisBus(Bus):
             await self._something.wait()
             self._something.clear()
             while self._untold:
-                about = next(iter(self._untold))
-                people = self._untold.pop(about)  # first: it may have to be told again while it is told
+                subject = next(iter(self._untold))
+                word = self._untold.pop(subject)  # first: it may have to be told again while it is told
                 try:
-                    await self._redis.publish(CHANNEL, json.dumps([self._name, about[0], people]))
+                    await self._redis.publish(CHANNEL, json.dumps([self._name, *_spelled(word)]))
                 except (RedisError, OSError):
-                    self._untold.setdefault(about, people)
+                    self._untold.setdefault(subject, word)
                     raise
                 self._works("speaking")
 
@@ -105,19 +121,38 @@ class RedisBus(Bus):
             self._works("hearing")
             missed()
             while True:
-                word = await words.get_message(ignore_subscribe_messages=True, timeout=1.0)
-                if word is not None and (said := _understood(word["data"])) and said[0] != self._name:
+                message = await words.get_message(ignore_subscribe_messages=True, timeout=1.0)
+                if message is not None and (said := _understood(message["data"])) and said[0] != self._name:
                     heard(*said)
 
 
-def _understood(data: bytes) -> tuple[str, int, int | None] | None:
-    """The word, if it is one of ours."""
+def _subject(word: Word) -> object:
+    """A newer word on the same subject takes the place of an older one."""
+    return (Here, word.question_id) if isinstance(word, Here) else word
+
+
+def _spelled(word: Word) -> tuple[object, ...]:
+    match word:
+        case Changed(question_id):
+            return question_id, None
+        case Here(question_id, people):
+            return question_id, people
+        case Nudged(owner):
+            return (owner,)
+
+
+def _understood(data: bytes) -> tuple[str, Word] | None:
+    """The process that speaks and its word, if it is one of ours."""
     try:
-        word = json.loads(data)
+        said = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    match word:
-        case [str(process), int(question_id), int() | None as people]:
-            return process, question_id, people
+    match said:
+        case [str(process), int(question_id), None]:
+            return process, Changed(question_id)
+        case [str(process), int(question_id), int(people)]:
+            return process, Here(question_id, people)
+        case [str(process), str(owner)] if re.fullmatch("[0-9a-f]{64}", owner):
+            return process, Nudged(owner)
         case _:
             return None

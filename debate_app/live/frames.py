@@ -2,64 +2,138 @@
 
 import dataclasses
 import json
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from reflex_base.constants.state import FIELD_MARKER
 
 from debate_app.domain.snapshot import QuestionSnapshot, ViewpointTally
 from debate_app.live.page import Page
 
+Encoded = dict[int, str]
+"""JSON by viewpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text part of a question's page: the JSON of the question, and of what each viewpoint shows."""
+
+    question: str
+    viewpoints: Encoded
+    talks: Encoded
+
+    def whole(self) -> str:
+        """All of it, with nothing laid over it."""
+        viewpoints, talks = f"[{','.join(self.viewpoints.values())}]", _by_viewpoint(self.talks)
+        return _members(
+            question=self.question, viewpoints=viewpoints, talks=talks, changed_viewpoints="{}", changed_talks="{}"
+        )
+
+    def size(self) -> int:
+        """About how many characters the whole of it has."""
+        return len(self.question) + sum(map(len, self.viewpoints.values())) + sum(map(len, self.talks.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """A question's page at one ``sequence``; its two parts are JSON members without the braces around them."""
+    """A question's page at one ``sequence``; ``numbers`` are JSON members without the braces around them."""
 
     sequence: int
     text_sequence: int
-    text: str
+    text: Text
     numbers: str
 
     def whole(self, here: int) -> str:
         """The update that brings a browser which knows nothing up to date."""
-        return _update(f"{self.text},{self.numbers},{_members(here=here)}")
+        return _update(f"{self.text.whole()},{self.numbers},{_members(here=_json(here), missing='false')}")
 
-    def since(self, earlier: "Frames") -> str:
-        """The update for browsers that were current at ``earlier``."""
-        changed_text = self.text_sequence != earlier.text_sequence
-        return _update(f"{self.text},{self.numbers}" if changed_text else self.numbers)
+
+@dataclass(slots=True)
+class Overlay:
+    """What changed in a room since all of its browsers were sent a whole text: the ids of viewpoints.
+
+    A change costs what the changed viewpoints are long, until they are more than half of the whole text: then
+    that is sent again. An update holds everything that changed since then, not only what is new in it, because
+    the browser's var holds the last update alone. It is right for a browser that came later with a newer whole
+    text, too: what it holds is the same there or newer. What changed and changed back stays in it for their
+    sake: such a browser may have come in between.
+    """
+
+    viewpoints: set[int] = field(default_factory=set[int])
+    talks: set[int] = field(default_factory=set[int])
+
+    def update(self, earlier: Frames, current: Frames) -> str:
+        """The update for the room's browsers, which were last sent ``earlier``."""
+        if current.text_sequence == earlier.text_sequence:
+            return _update(current.numbers)
+        return _update(f"{self._text(earlier.text, current.text)}{current.numbers}")
+
+    def _text(self, earlier: Text, current: Text) -> str:
+        new = _differing(earlier.viewpoints, current.viewpoints), _differing(earlier.talks, current.talks)
+        self.viewpoints |= new[0]
+        self.talks |= new[1]
+        viewpoints, talks = _only(self.viewpoints, current.viewpoints), _only(self.talks, current.talks)
+        vanished = earlier.viewpoints.keys() - current.viewpoints.keys() | earlier.talks.keys() - current.talks.keys()
+        if vanished or 2 * (len(viewpoints) + len(talks)) > current.size():
+            self.viewpoints, self.talks = set(), set()
+            return f"{current.whole()},"
+        members = {"question": current.question} if current.question != earlier.question else {}
+        members |= {"changed_viewpoints": viewpoints} if new[0] else {}
+        members |= {"changed_talks": talks} if new[1] else {}
+        return f"{_members(**members)}," if members else ""
 
 
 def of_snapshot(snapshot: QuestionSnapshot) -> Frames:
     """Both parts of a snapshot."""
-    text = _members(question=snapshot.question, viewpoints=snapshot.viewpoints, missing=False)
+    text = Text(
+        question=_json(snapshot.question),
+        viewpoints={viewpoint.id: _json(viewpoint) for viewpoint in snapshot.viewpoints},
+        talks={talk.viewpoint_id: _json(talk) for talk in snapshot.talks},
+    )
     numbers = numbers_part(snapshot.sequence, snapshot.tallies)
     return Frames(snapshot.sequence, snapshot.text_sequence, text, numbers)
 
 
 def numbers_part(sequence: int, tallies: tuple[ViewpointTally, ...]) -> str:
-    """The numbers part alone: ``[agrees, disagrees]`` by viewpoint."""
-    counts = {tally.viewpoint_id: (tally.agrees, tally.disagrees) for tally in tallies}
-    return _members(sequence=sequence, tallies=counts)
+    """The numbers part alone, by viewpoint: its counts, and those of each version where they lie on several."""
+    counts = {tally.viewpoint_id: (tally.agrees, tally.disagrees, tally.earlier) for tally in tallies}
+    by_version = {tally.viewpoint_id: tally.versions for tally in tallies if tally.earlier or len(tally.versions) > 1}
+    return _members(sequence=_json(sequence), tallies=_json(counts), by_version=_json(by_version))
 
 
 def people_here(here: int) -> str:
     """The update that says how many people watch."""
-    return _update(_members(here=here))
+    return _update(_members(here=_json(here)))
 
 
 def missing() -> str:
     """The update that says that there is no such question."""
-    return _update(_members(missing=True))
+    return _update(_members(missing="true"))
+
+
+def call(handler: str) -> str:
+    """The update after which a browser sends the event of this full name, which takes no arguments."""
+    return _json(["event", {"delta": {}, "events": [{"name": handler, "router_data": {}, "payload": {}}]}])
+
+
+def _differing(earlier: Encoded, current: Encoded) -> set[int]:
+    return {key for key, encoded in current.items() if encoded != earlier.get(key)}
+
+
+def _only(keys: set[int], encoded: Encoded) -> str:
+    return _by_viewpoint({key: one for key, one in encoded.items() if key in keys})
+
+
+def _by_viewpoint(encoded: Encoded) -> str:
+    members = ",".join(f'"{viewpoint_id}":{one}' for viewpoint_id, one in encoded.items())
+    return f"{{{members}}}"
 
 
 def _update(members: str) -> str:
     return f'["event",{{"delta":{{{json.dumps(Page.get_full_name())}:{{{members}}}}},"events":[]}}]'
 
 
-def _members(**values: Any) -> str:
-    return ",".join(f'"{name}{FIELD_MARKER}":{_json(value)}' for name, value in values.items())
+def _members(**encoded: str) -> str:
+    return ",".join(f'"{name}{FIELD_MARKER}":{value}' for name, value in encoded.items())
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, default=dataclasses.asdict, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(default=dataclasses.asdict, ensure_ascii=False, separators=(",", ":")).encode

@@ -3,20 +3,24 @@
 After a commit, ``changed`` marks the question. Its pacer reads the database once, however many votes came in,
 and sends one update to everybody who watches: at once when it was quiet, then at most every ``PACE_SECONDS``.
 All sends of a question pass through here in order of its sequence, so an older number never follows a newer.
+
+What is a person's own is not sent here: ``nudge`` makes their browsers ask for it again.
 """
 
 import asyncio
 import logging
+import random
 import time
+from collections.abc import Iterable
 
 from sqlmodel import Session
 
 from debate_app.domain import rows, snapshots
 from debate_app.domain.refused import NotFound, Refused
 from debate_app.live import frames
-from debate_app.live.bus import Bus
+from debate_app.live.bus import Bus, Changed, Here, Nudged, Word
 from debate_app.live.frames import Frames
-from debate_app.live.push import Sockets
+from debate_app.live.push import Sockets, Update
 from debate_app.live.room import Room, Watcher
 from debate_app.store import access
 
@@ -27,15 +31,19 @@ AWAY_SECONDS = 1.0
 """How long a pacer waits before it asks a database again that could not be reached."""
 PRESENCE_SECONDS = 1.0
 REMIND_SECONDS = 5.0
+ASK_AGAIN_SECONDS = 10.0
+"""Over how long the browsers of a process ask again when nudges may have been lost: all at once is a storm."""
 logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """The rooms of this process."""
+    """The rooms of this process; ``on_nudge`` is the full name of the event that a nudged browser sends."""
 
-    def __init__(self, sockets: Sockets, bus: Bus) -> None:
+    def __init__(self, sockets: Sockets, bus: Bus, on_nudge: str) -> None:
         self._sockets = sockets
         self._bus = bus
+        self._ask_again = sockets.update(frames.call(on_nudge))
+        self._nudged = set[str]()
         self._rooms: dict[int, Room] = {}
         self._watching: dict[str, int] = {}
 
@@ -76,20 +84,48 @@ class Hub:
 
     def changed(self, question_id: int) -> None:
         """Something that everybody sees of this question was committed here."""
-        self._bus.changed(question_id)
+        self._bus.tell(Changed(question_id))
         self._refresh(question_id)
+
+    def nudge(self, owner: str) -> None:
+        """Something that only this person sees was committed here."""
+        self._bus.tell(Nudged(owner))
+        self._nudge(owner)
 
     async def run(self) -> None:
         """Hear the other processes, and tell everybody how many are here, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._bus.run(self._heard, self._refresh_all))
+            tasks.create_task(self._bus.run(self._heard, self._missed))
             tasks.create_task(self._count_heads())
 
-    def _heard(self, process: str, question_id: int, people: int | None) -> None:
-        if people is None:
+    def _heard(self, process: str, word: Word) -> None:
+        match word:
+            case Changed(question_id):
+                self._refresh(question_id)
+            case Here(question_id, people):
+                if (room := self._rooms.get(question_id)) is not None:
+                    room.elsewhere[process] = people, time.monotonic()
+            case Nudged(owner):
+                self._nudge(owner)
+
+    def _missed(self) -> None:
+        for question_id, room in self._rooms.items():
             self._refresh(question_id)
-        elif (room := self._rooms.get(question_id)) is not None:
-            room.elsewhere[process] = people, time.monotonic()
+            for owner in {watcher.owner for watcher in room.watchers.values()}:
+                wait = random.uniform(0, ASK_AGAIN_SECONDS)  # noqa: S311
+                asyncio.get_running_loop().call_later(wait, self._nudge, owner)
+
+    def _nudge(self, owner: str) -> None:
+        """Once per pace, and after it began: so the browser asks after the last of the commits that it shall see."""
+        if not self._nudged:
+            asyncio.get_running_loop().call_later(PACE_SECONDS, self._send_nudges)
+        self._nudged.add(owner)
+
+    def _send_nudges(self) -> None:
+        nudged, self._nudged = self._nudged, set[str]()
+        for room in self._rooms.values():
+            theirs = [(sid, watcher) for sid, watcher in room.watchers.items() if watcher.owner in nudged]
+            self._send_to(theirs, self._ask_again)
 
     def _refresh(self, question_id: int) -> None:
         room = self._rooms.get(question_id)
@@ -98,10 +134,6 @@ class Hub:
         room.stale = True
         if room.pacer is None or room.pacer.done():
             room.pacer = asyncio.create_task(self._pace(question_id, room))
-
-    def _refresh_all(self) -> None:
-        for question_id in self._rooms:
-            self._refresh(question_id)
 
     async def _pace(self, question_id: int, room: Room) -> None:
         await asyncio.sleep(GATHER_SECONDS)
@@ -120,7 +152,7 @@ class Hub:
         if earlier is None or current.sequence > earlier.sequence:
             room.sent = current
             if earlier is not None:
-                self._send(room, current.since(earlier))
+                self._send(room, room.overlay.update(earlier, current))
 
     async def _count_heads(self) -> None:
         """Every second, tell each room how many people are here now; empty rooms are given up."""
@@ -131,7 +163,7 @@ class Hub:
             for question_id, room in list(self._rooms.items()):
                 here = room.here()
                 if here != room.here_sent or beats % REMIND_SECONDS == 0:
-                    self._bus.here(question_id, room.own())
+                    self._bus.tell(Here(question_id, room.own()))
                 if here != room.here_sent:
                     room.here_sent = here
                     self._send(room, frames.people_here(here))
@@ -139,8 +171,10 @@ class Hub:
                     del self._rooms[question_id]
 
     def _send(self, room: Room, update: str) -> None:
-        ready = self._sockets.update(update)
-        for sid in [sid for sid, watcher in room.watchers.items() if not watcher.line.send(ready)]:
+        self._send_to(room.watchers.items(), self._sockets.update(update))
+
+    def _send_to(self, watchers: Iterable[tuple[str, Watcher]], ready: Update) -> None:
+        for sid in [sid for sid, watcher in watchers if not watcher.line.send(ready)]:
             self.leave(sid)
 
 

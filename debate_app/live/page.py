@@ -11,16 +11,26 @@ from typing import Any
 import reflex as rx
 from reflex.state import _override_base_method as overriding  # pyright: ignore[reportPrivateUsage]
 
-from debate_app.domain.snapshot import NO_QUESTION, QuestionText, ViewpointText
+from debate_app.domain.snapshot import NO_QUESTION, QuestionText, Talk, ViewpointText
 
 
 class Page(rx.State):
-    """Written by ``push`` alone; there are no handlers, and hydration leaves the values out."""
+    """Written by ``push`` alone; there are no handlers, and hydration leaves the values out.
+
+    What a reader sees are ``viewpoints`` and ``talks`` (by viewpoint) with what ``changed_…`` holds in their
+    place or beside them. ``tallies`` are agrees, disagrees, and how many of both are on versions before today's
+    meaning; ``by_version`` holds (version, agrees, disagrees), newest first, where a viewpoint's votes lie on
+    several or on earlier ones.
+    """
 
     sequence: int = 0
     question: QuestionText = NO_QUESTION
     viewpoints: list[ViewpointText] = []
-    tallies: Dict[int, tuple[int, int]] = {}
+    talks: Dict[int, Talk] = {}
+    changed_viewpoints: Dict[int, ViewpointText] = {}
+    changed_talks: Dict[int, Talk] = {}
+    tallies: Dict[int, tuple[int, int, int]] = {}
+    by_version: Dict[int, list[tuple[int, int, int]]] = {}
     here: int = 0
     missing: bool = False
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-from debate_app.live.frames import Frames
+from debate_app.live.frames import Frames, Overlay
 from debate_app.live.push import Line
 
 ELSEWHERE_SECONDS = 20.0
@@ -29,6 +29,7 @@ class Room:
     watchers: dict[str, Watcher] = field(default_factory=dict)
     elsewhere: dict[str, tuple[int, float]] = field(default_factory=dict)
     sent: Frames | None = None
+    overlay: Overlay = field(default_factory=Overlay)
     here_sent: int = 0
     arriving: int = 0
     stale: bool = False

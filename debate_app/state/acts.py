@@ -20,15 +20,20 @@ class Answering(rx.State, mixin=True):
 
     faults: dict[str, str] = {}
 
-    def _refuse(self, place: str, sentence: str) -> None:
-        self.faults = {place: sentence}
+    def _begin(self) -> None:
+        """Something new was asked: what was wrong before is forgotten."""
+        self.faults = {}
+
+    def _refuse(self, refused: Refused, place: str) -> None:
+        """Say what is wrong, at the ``place`` that the handler names, else at the field that the refusal names."""
+        self.faults = {place or refused.field or "all": refused.sentence}
 
 
 def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], Any]:
     """Make an event handler out of a method that takes exactly the arguments named in ``shapes``.
 
     A message that does not have these shapes does nothing and is logged without its values. ``Refused``
-    becomes the fault of its own field or, where ``beside`` names an argument, of that argument's value.
+    becomes the fault of its own field or, where ``beside`` names an argument, of the place that it holds.
     """
 
     def wrap(method: Handler) -> Any:
@@ -40,10 +45,10 @@ def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], Any]:
                 logger.warning("A message for %s was refused: %s.", method.__qualname__, fault)
                 return None
             try:
-                state.faults = {}
+                state._begin()
                 return await method(state, **values)
             except Refused as refused:
-                state._refuse(str(values[beside]) if beside else refused.field or "all", refused.sentence)
+                state._refuse(refused, str(values[beside]) if beside else "")
                 return None
 
         # Without annotations the framework neither converts arguments nor logs the ones that do not convert.

@@ -16,11 +16,21 @@ from reflex.state import BaseState, StateUpdate
 from sqlmodel import Session
 
 from debate_app import live
-from debate_app.domain import participants, rows, votes
+from debate_app.domain import participants, votes
+from debate_app.domain.personal import Own
+from debate_app.domain.tables import Side
 from debate_app.state import framework
+from debate_app.state.changes import Changes
+from debate_app.state.commenting import Commenting
 from debate_app.state.conversation import Conversation
+from debate_app.state.deciding import Deciding
+from debate_app.state.editing import Editing
+from debate_app.state.history import History, Restoring
 from debate_app.state.identity import cookie_of
+from debate_app.state.personal import Personal, of_cookie
+from debate_app.state.question_editing import EditingQuestion
 from debate_app.state.reading import Reading
+from debate_app.state.routes import question_in
 from debate_app.state.shapes import Misshapen
 from debate_app.state.viewpoints import NewViewpoint
 from debate_app.state.visitor import Visitor
@@ -29,7 +39,18 @@ from debate_app.store.access import Away, read
 
 logger = logging.getLogger(__name__)
 
-OF_ONE_PAGE = (Reading, NewViewpoint, Conversation)
+OF_ONE_PAGE = (
+    Reading,
+    NewViewpoint,
+    Conversation,
+    Changes,
+    Editing,
+    EditingQuestion,
+    Deciding,
+    Commenting,
+    History,
+    Restoring,
+)
 OPENING = (".hydrate_and_load", ".hydrate", ".on_load_internal")
 
 
@@ -73,13 +94,6 @@ class Gate(Middleware):
         return True
 
 
-def question_in(root: Any) -> int | None:
-    """The id of the question that the route names, if it names one. Routes come from the browser: check it."""
-    if not str(root.router_data.get("pathname", "")).startswith("/q/"):
-        return None
-    return rows.id_in(str(root.router_data.get("query", {}).get("question_id", "")))
-
-
 async def _turn_page(root: Any) -> None:
     """What was opened, sorted or previewed on one question's page stays behind when another is opened."""
     visitor, question_id = await root.get_state(Visitor), question_in(root)
@@ -101,15 +115,18 @@ async def _watch(root: Any, owner: str) -> None:
 async def _fill(root: Any) -> None:
     """What is this participant's own on this page, and nobody else's."""
     cookie = cookie_of(root)
-    name, mine = await read(_own, cookie, question_in(root)) if cookie else ("", {})
+    own, mine = await read(_own, cookie, question_in(root)) if cookie else (None, {})
     visitor = await root.get_state(Visitor)
-    visitor.name, visitor.identified = name, bool(cookie)
-    (await root.get_state(Votes)).held = {viewpoint_id: (side, 0, 0) for viewpoint_id, side in mine.items()}
+    visitor.name, visitor.identified = own.name if own else "", bool(cookie)
+    visitor.person = participants.draft_key(cookie) if cookie else ""
+    (await root.get_state(Votes)).held = {
+        viewpoint_id: (str(side), 0, 0, version) for viewpoint_id, (side, version) in mine.items()
+    }
+    (await root.get_state(Personal))._take(own)
 
 
-def _own(session: Session, cookie: str, question_id: int | None) -> tuple[str, dict[int, str]]:
-    participant_id = participants.by_cookie(session, cookie)
-    if participant_id is None:
-        return "", {}
-    mine = votes.of(session, participant_id, question_id) if question_id is not None else {}
-    return participants.name_of(session, participant_id), {key: str(side) for key, side in mine.items()}
+def _own(session: Session, cookie: str, question_id: int | None) -> tuple[Own | None, dict[int, tuple[Side, int]]]:
+    own, participant_id = of_cookie(session, cookie, question_id), participants.by_cookie(session, cookie)
+    if participant_id is None or question_id is None:
+        return own, {}
+    return own, votes.of(session, participant_id, question_id)

@@ -8,7 +8,7 @@ from debate_app.state.acts import act
 from debate_app.state.identity import required_cookie
 from debate_app.state.shapes import fields
 from debate_app.state.visitor import Visitor
-from debate_app.state.writing import Writing, by_field, lines_in, typed_so_far
+from debate_app.state.writing import Writing, by_field, topics_in, typed_so_far
 from debate_app.store.access import write
 
 _form = fields("title", "background", "topics", "name")
@@ -20,13 +20,13 @@ class NewQuestion(Writing, rx.State):
     @act(form=_form)
     async def review(self, form: dict[str, str]):
         """Say what a limit says about what is typed."""
-        faults = questions.check(form["title"], form["background"], _topics_in(form))
+        faults = questions.check(form["title"], form["background"], topics_in(form["topics"]))
         self.faults = by_field(typed_so_far(faults, form))
 
     @act(form=_form)
     async def ask(self, form: dict[str, str]):
         """Ask the question, signed with the participant's name, which this may be the moment to give."""
-        if faults := questions.check(form["title"], form["background"], _topics_in(form)):
+        if faults := questions.check(form["title"], form["background"], topics_in(form["topics"])):
             self._refuse_all(faults)
             return
         question_id, name = await write(_ask, required_cookie(self), form)
@@ -34,10 +34,6 @@ class NewQuestion(Writing, rx.State):
         self._publish_at(slugs.path(question_id, form["title"]))
 
 
-def _topics_in(form: dict[str, str]) -> list[str]:
-    return [topic for line in lines_in(form["topics"]) for topic in line.split(",") if topic.strip()]
-
-
 def _ask(session: Session, cookie: str, form: dict[str, str]) -> tuple[int, str]:
     author_id, name = participants.sign(session, cookie, form["name"])
-    return questions.ask(session, author_id, form["title"], form["background"], _topics_in(form)), name
+    return questions.ask(session, author_id, form["title"], form["background"], topics_in(form["topics"])), name

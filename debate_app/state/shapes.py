@@ -32,13 +32,16 @@ def hexadecimal(value: Any) -> str:
     return value
 
 
-def ballots(value: Any) -> list[tuple[int, Side | None, int]]:
-    """At most ``MOST_BALLOTS`` of (viewpoint, side or nothing, number)."""
+def ballots(value: Any) -> list[tuple[int, Side | None, int, int]]:
+    """At most ``MOST_BALLOTS`` of (viewpoint, side or nothing, number, version of the viewpoint)."""
     if not isinstance(value, list) or not 1 <= len(value) <= MOST_BALLOTS:
         raise Misshapen("not a list of ballots")
-    if not all(isinstance(ballot, list) and len(ballot) == 3 for ballot in value):
+    if not all(isinstance(ballot, list) and len(ballot) == 4 for ballot in value):
         raise Misshapen("not a ballot")
-    return [(identifier(viewpoint), _side(side), identifier(number)) for viewpoint, side, number in value]
+    return [
+        (identifier(viewpoint), _side(side), identifier(number), identifier(version))
+        for viewpoint, side, number, version in value
+    ]
 
 
 def one_of(*allowed: str) -> Shape:
@@ -98,3 +101,15 @@ def _side(value: Any) -> Side | None:
 
 
 _side_or_nothing = one_of(*Side, "")
+
+
+def place(value: Any) -> str:
+    """The place of a form on the page, such as ``change-12``."""
+    if not isinstance(value, str) or not re.fullmatch("[a-z]{1,12}-[0-9]{1,18}", value):
+        raise Misshapen("not a place")
+    return value
+
+
+def number(value: Any) -> int:
+    """A row's id, or 0 for none."""
+    return 0 if type(value) is int and value == 0 else identifier(value)

@@ -49,7 +49,9 @@ class NewViewpoint(Writing, rx.State):
             return
         viewpoint_id, name = await write(_add, required_cookie(self), question_id, form, written, addresses)
         live.changed(question_id)
-        (await self.get_state(Visitor)).name = name
+        visitor = await self.get_state(Visitor)
+        visitor.name = name
+        live.nudge(visitor._owner or "")  # from now on they decide on its edits
         (await self.get_state(Reading)).seen = viewpoint_id
         self.title, self.paragraphs, self.sources, self.similar = "", [], [], []
         self._publish_at(f"#viewpoint-{viewpoint_id}")

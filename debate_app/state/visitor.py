@@ -7,10 +7,11 @@ from debate_app.state.acts import Answering, act
 
 class Visitor(Answering, rx.State):
     """``name`` is the display name that texts are signed with, empty until one is given; ``identified`` is
-    false on a connection that was opened without our cookie."""
+    false on a connection that was opened without our cookie. ``person`` names whose drafts this browser keeps."""
 
     name: str = ""
     identified: bool = True
+    person: str = ""
     _owner: str | None = None
     _question: int | None = None
 

@@ -12,33 +12,38 @@ from debate_app.state.shapes import ballots, hexadecimal
 from debate_app.store import voting
 from debate_app.store.access import Away
 
-Held = tuple[str, int, int]
+Held = tuple[str, int, int, int]
 Refusal = tuple[int, str]
 
 
 class Votes(Answering, rx.State):
-    """``held`` maps a viewpoint to my side, the number of the vote that said so, and the question's sequence
-    that includes it; ``refusals`` to the number of a vote that was refused, and why; ``later`` rises when the
-    votes of a message could not be counted yet and have to be sent again."""
+    """``held`` maps a viewpoint to my side, the number of the vote that said so, the question's sequence that
+    includes it, and the version of the viewpoint that I saw; ``refusals`` to the number of a vote that was
+    refused, and why; ``later`` rises when the votes of a message could not be counted yet and have to be sent
+    again."""
 
     held: dict[int, Held] = {}
     refusals: dict[int, Refusal] = {}
     later: int = 0
 
     @act(ballots=ballots, browser=hexadecimal)
-    async def cast(self, ballots: list[tuple[int, Side | None, int]], browser: str):
+    async def cast(self, ballots: list[tuple[int, Side | None, int, int]], browser: str):
         """My votes are now as these ballots say. Answered once the database has committed them."""
         cookie = cookie_of(self)
         if not cookie:
             sentence = "This browser refuses our cookie, so its votes cannot be counted."
-            self.refusals = {viewpoint_id: (number, sentence) for viewpoint_id, _, number in ballots}
+            self.refusals = {viewpoint_id: (number, sentence) for viewpoint_id, _, number, _ in ballots}
             return
         answers = await voting.box.cast([Ballot(cookie, browser, *ballot) for ballot in ballots], live.changed)
         counted = [answer for answer in answers if isinstance(answer, Counted)]
-        self.held = {**self.held, **{one.viewpoint_id: (one.side or "", one.number, one.sequence) for one in counted}}
+        self.held = {**self.held, **{one.viewpoint_id: _held(one) for one in counted}}
         self.refusals = {
             viewpoint_id: (number, answer.sentence)
-            for (viewpoint_id, _, number), answer in zip(ballots, answers, strict=True)
+            for (viewpoint_id, _, number, _), answer in zip(ballots, answers, strict=True)
             if isinstance(answer, Refused) and not isinstance(answer, Away)
         }
         self.later += any(isinstance(answer, Away) for answer in answers)
+
+
+def _held(counted: Counted) -> Held:
+    return counted.side or "", counted.number, counted.sequence, counted.version

@@ -18,8 +18,8 @@ class Writing(Answering, rx.State, mixin=True):
         self.faults, self.done = {}, place
         self.answers += 1
 
-    def _refuse(self, place: str, sentence: str) -> None:
-        self._refuse_all([Refused(sentence, place)])
+    def _refuse(self, refused: Refused, place: str) -> None:  # noqa: ARG002 - the form is the place
+        self._refuse_all([refused])
 
     def _refuse_all(self, faults: list[Refused]) -> None:
         self.faults, self.done = by_field(faults), ""
@@ -48,3 +48,8 @@ def paragraphs_in(text: str) -> list[str]:
 def lines_in(text: str) -> list[str]:
     """The lines of a text area that hold something."""
     return [line for line in text.splitlines() if line.strip()]
+
+
+def topics_in(text: str) -> list[str]:
+    """The topics that somebody typed with commas, or lines, between them."""
+    return [topic for line in lines_in(text) for topic in line.split(",") if topic.strip()]

@@ -26,7 +26,7 @@ def ask() -> rx.Component:
                 rows=7,
             ),
             fields.line("topics", say("Topics"), say("Up to five, with commas between them. May stay empty."), faults),
-            fields.signature(Visitor.name, faults),
+            fields.signature(faults),
             fields.general_fault(faults),
             rx.el.div(
                 rx.el.button(say("Ask"), type="submit", class_name="button go"),
@@ -34,6 +34,8 @@ def ask() -> rx.Component:
                 class_name="tools",
             ),
             draft="question",
+            person=Visitor.person,
+            about=say("A question to ask"),
             connected=rx.State.is_hydrated,
             answers=NewQuestion.answers,
             too_long=fields.TOO_LONG,

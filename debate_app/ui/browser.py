@@ -17,6 +17,10 @@ def _number(value: rx.Var[int]) -> tuple[rx.Var[int]]:
     return (value,)
 
 
+def _vote(viewpoint: rx.Var[int], version: rx.Var[int]) -> tuple[rx.Var[int], rx.Var[int]]:
+    return (viewpoint, version)
+
+
 def _ballots(ballots: rx.Var[list[Any]], browser: rx.Var[str]) -> tuple[rx.Var[list[Any]], rx.Var[str]]:
     return (ballots, browser)
 
@@ -46,18 +50,135 @@ class Opened(rx.Component):
     part: rx.Var[str]
 
 
+class Closed(rx.Component):
+    """What stands there while that ``part`` is closed."""
+
+    library = "$/public/disclosure.js"
+    tag = "Closed"
+    part: rx.Var[str]
+
+
+class Waiting(rx.Component):
+    """What is ``held_back`` until its ``part`` is opened, and once it is ``over`` stays while one of ``forms`` is."""
+
+    library = "$/public/disclosure.js"
+    tag = "Waiting"
+    part: rx.Var[str]
+    held_back: rx.Var[bool]
+    forms: rx.Var[Any]
+    over: rx.Var[bool]
+
+
+class Arrivals(rx.Component):
+    """A button that lets the ``proposals`` in, by their ids, and leads to the first."""
+
+    library = "$/public/disclosure.js"
+    tag = "Arrivals"
+    proposals: rx.Var[Any]
+    words: rx.Var[Any]
+
+
 class DraftForm(rx.Component):
-    """A form whose text is kept in the browser under ``draft`` until the server has answered ``done``."""
+    """A form whose text is kept in the browser, for this ``person`` under ``draft``, until the server has answered
+    ``done``: see the module."""
 
     library = "$/public/draft.js"
     tag = "DraftForm"
     draft: rx.Var[str]
+    person: rx.Var[str]
+    about: rx.Var[str]
+    stays: rx.Var[bool]
+    next: rx.Var[str]
     connected: rx.Var[bool]
     answers: rx.Var[int]
     done: rx.Var[str]
     too_long: rx.Var[str]
     on_review: rx.EventHandler[_form_values]
     on_send: rx.EventHandler[_form_values]
+
+
+class Mine(rx.Component):
+    """A button of the top bar behind which a person finds their ``news`` and their drafts."""
+
+    library = "$/public/drafts.js"
+    tag = "Mine"
+    person: rx.Var[str]
+    news: rx.Var[int]
+    label: rx.Var[str]
+
+
+class EditedText(rx.Component):
+    """A text area that keeps the text it began with, and counts."""
+
+    library = "$/public/editor.js"
+    tag = "EditedText"
+    name: rx.Var[str]
+    text: rx.Var[str]
+    words: rx.Var[int]
+    characters: rx.Var[int]
+    rows: rx.Var[int]
+
+
+class Form(rx.Component):
+    """The ``form`` of this name with the others as its props: see ``on_demand``."""
+
+    library = "$/public/forms.js"
+    tag = "Form"
+    form: rx.Var[str]
+    place: rx.Var[str]
+    text: rx.Var[Any]
+    after: rx.Var[int]
+    viewpoint: rx.Var[Any]
+    viewpoint_id: rx.Var[int]
+    paragraph_id: rx.Var[int]
+    edit: rx.Var[Any]
+    told: rx.Var[Any]
+    said: rx.Var[Any]
+    about: rx.Var[str]
+
+
+def on_demand(memo: Any, **props: Any) -> rx.Component:
+    """The memo, whose module is one of those that ``forms.js`` fetches when they are needed."""
+    return Form.create(form=memo.__name__.title().replace("_", ""), **props)
+
+
+class SaidText(rx.Component):
+    """A text area that begins with ``text`` and offers names after an @; ``found`` says how many, ``people`` what."""
+
+    library = "$/public/mentions.js"
+    tag = "SaidText"
+    name: rx.Var[str]
+    text: rx.Var[str]
+    found: rx.Var[Any]
+    people: rx.Var[str]
+
+
+class Begun(rx.Component):
+    """A hidden field that keeps the value it began with."""
+
+    library = "$/public/editor.js"
+    tag = "Begun"
+    name: rx.Var[str]
+    value: rx.Var[Any]
+
+
+class SmallCorrection(rx.Component):
+    """A box to tick: set as the change looks, until somebody decides."""
+
+    library = "$/public/editor.js"
+    tag = "SmallCorrection"
+    looks: rx.Var[bool]
+    label: rx.Var[str]
+    hint: rx.Var[str]
+
+
+class Asking(rx.Component):
+    """Asks when it comes to be shown, and again when ``stamp`` has changed."""
+
+    library = "$/public/editor.js"
+    tag = "Asking"
+    stamp: rx.Var[Any]
+    on_ask: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class Outbox(rx.Component):
@@ -74,28 +195,50 @@ class Outbox(rx.Component):
     on_send: rx.EventHandler[_ballots]
 
 
+Tally = tuple[int, int, int]
+"""A viewpoint's agrees and disagrees, and how many of both are on versions before today's meaning."""
+
+
 class Standing(rx.Component):
     """The numbers and bars of one viewpoint, with this reader's own vote in them already."""
 
     library = "$/public/votes.js"
     tag = "Standing"
     viewpoint: rx.Var[int]
-    tally: rx.Var[tuple[int, int]]
+    tally: rx.Var[Tally]
     held: rx.Var[dict[int, Held]]
     words: rx.Var[dict[str, Any]]
 
 
 class VoteButtons(rx.Component):
-    """Agree and Disagree, and in words what became of the vote."""
+    """Agree and Disagree, and in words what became of the vote. ``version`` is the viewpoint's, as it is shown."""
 
     library = "$/public/votes.js"
     tag = "VoteButtons"
     viewpoint: rx.Var[int]
-    tally: rx.Var[tuple[int, int]]
+    version: rx.Var[int]
+    tally: rx.Var[Tally]
     held: rx.Var[dict[int, Held]]
     refusal: rx.Var[Refusal]
     connected: rx.Var[bool]
     words: rx.Var[dict[str, Any]]
+
+
+class ChangedSince(rx.Component):
+    """Asks whether my vote still stands, where it is on a version before ``meaning``; the children show what changed.
+
+    ``on_seen`` gets the viewpoint and the version that my vote is on when the question comes into view.
+    """
+
+    library = "$/public/votes.js"
+    tag = "ChangedSince"
+    viewpoint: rx.Var[int]
+    version: rx.Var[int]
+    meaning: rx.Var[int]
+    held: rx.Var[dict[int, Held]]
+    connected: rx.Var[bool]
+    words: rx.Var[dict[str, Any]]
+    on_seen: rx.EventHandler[_vote]
 
 
 class CalmSummary(rx.Component):
@@ -103,7 +246,7 @@ class CalmSummary(rx.Component):
 
     library = "$/public/summary.js"
     tag = "CalmSummary"
-    tallies: rx.Var[dict[int, tuple[int, int]]]
+    tallies: rx.Var[dict[int, Tally]]
     spoken: rx.Var[Any]
 
 

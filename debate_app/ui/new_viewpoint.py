@@ -6,7 +6,7 @@ from debate_app.live.page import Page
 from debate_app.state.viewpoints import NewViewpoint
 from debate_app.state.visitor import Visitor
 from debate_app.ui import fields
-from debate_app.ui.browser import DraftForm, Opened, Opener
+from debate_app.ui.browser import DraftForm, Opened, Opener, on_demand
 from debate_app.ui.links import link
 from debate_app.ui.paragraphs import paragraph, sources
 from debate_app.ui.words import say
@@ -21,10 +21,12 @@ def add_button() -> rx.Component:
 
 def new_viewpoint() -> rx.Component:
     """The form while it is open."""
-    return Opened.create(_form(), part=_FORM)
+    return Opened.create(on_demand(viewpoint_form), part=_FORM)
 
 
-def _form() -> rx.Component:
+@rx.memo
+def viewpoint_form() -> rx.Component:
+    """Title, text, sources, and the viewpoint as it would stand."""
     faults = NewViewpoint.faults
     return DraftForm.create(
         rx.el.h3(say("Your viewpoint"), id="new-viewpoint"),
@@ -46,7 +48,7 @@ def _form() -> rx.Component:
             input_mode="url",
             spell_check=False,
         ),
-        fields.signature(Visitor.name, faults),
+        fields.signature(faults),
         _preview(),
         fields.general_fault(faults),
         rx.el.div(
@@ -56,6 +58,8 @@ def _form() -> rx.Component:
             class_name="tools",
         ),
         draft=f"viewpoint:{Page.question.id}",
+        person=Visitor.person,
+        about=say("A viewpoint on “{title}”", title=Page.question.title),
         connected=rx.State.is_hydrated,
         answers=NewViewpoint.answers,
         too_long=fields.TOO_LONG,
@@ -90,7 +94,7 @@ def _preview() -> rx.Component:
         rx.el.section(
             rx.el.h4(say("Preview")),
             rx.el.p(NewViewpoint.title, dir="auto", class_name="preview-title"),
-            rx.foreach(NewViewpoint.paragraphs, lambda text: paragraph(text, rx.Var.create(0))),
+            rx.foreach(NewViewpoint.paragraphs, lambda text: paragraph(text, rx.Var.create(0), dir="auto")),
             sources(NewViewpoint.sources, rx.Var.create(0)),
             class_name="preview",
             aria_label=say("Preview"),

@@ -3,8 +3,10 @@
 import reflex as rx
 
 from debate_app.live.page import Page
+from debate_app.state.personal import Personal
 from debate_app.state.reading import Reading
-from debate_app.ui.browser import CalmSummary, reading
+from debate_app.ui.browser import Arrivals, CalmSummary, reading
+from debate_app.ui.debate import VIEWPOINTS
 from debate_app.ui.words import counting, say_many
 
 
@@ -21,19 +23,24 @@ def people_here() -> rx.Component:
 
 
 def arrivals() -> rx.Component:
-    """Announces the viewpoints that came after this page was opened; they come in when asked."""
-    count = reading("arrived").call(Page.viewpoints, Reading.seen).to(int)
+    """Announces the proposals and viewpoints that came after this page was opened; they come in when asked."""
+    count = reading("arrived").call(VIEWPOINTS, Reading.seen).to(int)
     return rx.el.div(
+        Arrivals.create(
+            proposals=reading("arrivedProposals").call(Page.talks, Page.changed_talks, Personal.edits),
+            words=counting("{count} new proposal", "{count} new proposals"),
+        ),
         rx.cond(
             count > 0,
             rx.el.button(
                 say_many("{count} new viewpoint", "{count} new viewpoints", count),
                 type="button",
-                on_click=Reading.take_in(reading("newest").call(Page.viewpoints).to(int)),
-                class_name="button arrivals",
+                on_click=Reading.take_in(reading("newest").call(VIEWPOINTS).to(int)),
+                class_name="button",
             ),
         ),
         role="status",
+        class_name="arrivals",
     )
 
 

@@ -3,7 +3,11 @@
 import reflex as rx
 
 from debate_app.live.page import Page
+from debate_app.state.personal import Personal
 from debate_app.ui import people
+from debate_app.ui.browser import Opener
+from debate_app.ui.links import link
+from debate_app.ui.question_editor import PLACE, question_editor
 from debate_app.ui.words import say
 
 
@@ -23,7 +27,7 @@ def question() -> rx.Component:
             ),
             class_name="by",
         ),
-        rx.el.h1(asked.title, dir="auto"),
+        rx.el.h1(asked.title, dir="auto", id="question"),
         rx.foreach(asked.background, lambda text: rx.el.p(text, dir="auto", class_name="text")),
         rx.cond(
             asked.topics.length() > 0,
@@ -33,6 +37,14 @@ def question() -> rx.Component:
                 aria_label=say("Topics"),
             ),
         ),
+        rx.el.p(
+            rx.cond(
+                Personal.edits_question, Opener.create(say("Edit the question"), controls=PLACE, class_name="tool")
+            ),
+            rx.cond(asked.version > 1, link(say("History"), href=f"/history/question/{asked.id}", class_name="tool")),
+            class_name="tool-row",
+        ),
+        question_editor(),
         class_name="question",
         aria_label=say("Question"),
         lang=asked.language,

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from debate_app.ui.links import link
+from debate_app.ui.personal import mine
 from debate_app.ui.presence import people_here
 from debate_app.ui.votes import outbox
 from debate_app.ui.words import say
@@ -26,6 +27,7 @@ def top_bar() -> rx.Component:
     return rx.el.header(
         link(rx.el.span(class_name="mark", aria_hidden="true"), SITE, href="/", class_name="brand"),
         people_here(),
+        mine(),
         rx.el.nav(link(say("Ask a question"), href="/ask", class_name="button quiet-button"), aria_label=say("Site")),
         class_name="top",
     )

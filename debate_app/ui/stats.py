@@ -3,7 +3,7 @@
 import reflex as rx
 
 from debate_app.domain.snapshot import ViewpointText
-from debate_app.live.page import Page
+from debate_app.ui.debate import VIEWPOINTS
 from debate_app.ui.links import link
 from debate_app.ui.votes import standing
 from debate_app.ui.words import say, say_many
@@ -16,11 +16,11 @@ def stats() -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("Stats of Viewpoints"), id="stats"),
         rx.cond(
-            Page.viewpoints.length() > 0,
-            rx.el.ol(rx.foreach(Page.viewpoints[:SHOWN_AT_ONCE], _line)),
+            VIEWPOINTS.length() > 0,
+            rx.el.ol(rx.foreach(VIEWPOINTS[:SHOWN_AT_ONCE], _line)),
             rx.el.p(say("No viewpoint yet, so nothing to count."), class_name="quiet"),
         ),
-        rx.cond(Page.viewpoints.length() > SHOWN_AT_ONCE, _the_rest()),
+        rx.cond(VIEWPOINTS.length() > SHOWN_AT_ONCE, _the_rest()),
         class_name="stats",
         aria_labelledby="stats",
     )
@@ -34,7 +34,7 @@ def _line(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
 
 
 def _the_rest() -> rx.Component:
-    rest = Page.viewpoints[SHOWN_AT_ONCE:]
+    rest = VIEWPOINTS[SHOWN_AT_ONCE:]
     return rx.el.details(
         rx.el.summary(say_many("{count} more", "{count} more", rest.length())),
         rx.el.ol(rx.foreach(rest, _line), start=SHOWN_AT_ONCE + 1),

@@ -1,29 +1,158 @@
-"""A viewpoint: title, author, text, sources, votes, conversation."""
+"""A viewpoint: title, author, text, sources, votes, conversation; and the ways to change each of them."""
 
 import reflex as rx
 
-from debate_app.domain.snapshot import ViewpointText
-from debate_app.ui import people
+from debate_app.domain.snapshot import Credit, ParagraphText, Talk, ViewpointText
+from debate_app.ui import edit_forms, people
+from debate_app.ui.browser import Opened, Opener, Waiting, reading
+from debate_app.ui.changed_since import changed_since
 from debate_app.ui.conversation import conversation
+from debate_app.ui.debate import talk_of
 from debate_app.ui.links import link
 from debate_app.ui.paragraphs import paragraph, sources
-from debate_app.ui.votes import vote_buttons
+from debate_app.ui.proposals import proposals
+from debate_app.ui.remarks import remarks, remarks_button
+from debate_app.ui.votes import earlier_votes, vote_buttons
+from debate_app.ui.words import say
+
+Place = rx.Var[str]
+
+_PARAGRAPHS = reading("paragraphsOf")
+_IS_OUT = reading("isOut")
+_FORMS = reading("formsOf")
 
 
 def viewpoint_card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """The whole card, at an address of its own."""
-    title_id = f"title-of-{viewpoint.id}"
+    talk, title_id = talk_of(viewpoint.id), f"title-of-{viewpoint.id}"
+    about_title, about_sources = (Place.create(f"{part}-{viewpoint.id}") for part in ("title", "sources"))
     return rx.el.article(
         rx.el.header(
             rx.el.h3(link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}"), id=title_id, dir="auto"),
-            rx.el.p(people.name(viewpoint.author), " · ", people.day(viewpoint.created_at), class_name="quiet"),
+            rx.el.p(
+                people.name(viewpoint.author),
+                " · ",
+                people.day(viewpoint.created_at),
+                _tool(say("More"), f"about-{viewpoint.id}", say("More for “{title}”", title=viewpoint.title)),
+                class_name="quiet byline",
+            ),
+            _credits(viewpoint),
+            _tools(viewpoint),
         ),
-        rx.foreach(viewpoint.paragraphs, lambda text: paragraph(text, viewpoint.id)),
+        edit_forms.title(viewpoint),
+        proposals(about_title, viewpoint, talk),
+        edit_forms.insert(rx.Var.create(0), viewpoint, Place.create(f"begin-{viewpoint.id}")),
+        rx.foreach(_PARAGRAPHS.call(viewpoint).to(list[ParagraphText]), lambda text: _paragraph(text, viewpoint, talk)),
         sources(viewpoint.sources, viewpoint.id),
+        edit_forms.sources(viewpoint),
+        proposals(about_sources, viewpoint, talk),
+        changed_since(viewpoint),
         vote_buttons(viewpoint),
-        conversation(viewpoint),
+        earlier_votes(viewpoint),
+        conversation(viewpoint, talk),
         id=f"viewpoint-{viewpoint.id}",
         key=viewpoint.id,
         aria_labelledby=title_id,
         class_name="card",
     )
+
+
+def _paragraph(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
+    """A paragraph, what is asked of it, and the forms that open below it. One that somebody took out stays for as
+    long as this reader writes in one of them."""
+    is_out = _IS_OUT.call(viewpoint.paragraphs, text.id).to(bool)
+    read = rx.el.div(
+        paragraph(text, viewpoint.id), " ", _paragraph_tools(text, talk), dir="auto", class_name="paragraph"
+    )
+    return Waiting.create(
+        rx.el.div(
+            rx.cond(is_out, _taken_out()),
+            edit_forms.change(text, viewpoint, read),
+            _more(text, viewpoint),
+            edit_forms.move(text, viewpoint),
+            edit_forms.remove(text, viewpoint),
+            remarks(text, viewpoint, talk),
+            proposals(Place.create(f"paragraph-{text.id}"), viewpoint, talk),
+            edit_forms.insert(text.id, viewpoint, Place.create(f"insert-{text.id}")),
+            class_name="part",
+        ),
+        part=f"paragraph-{text.id}",
+        held_back=False,
+        forms=_FORMS.call(text.id),
+        over=is_out,
+        key=text.id,
+    )
+
+
+def _taken_out() -> rx.Component:
+    words = say("This paragraph was taken out while you were writing. Your words are still here.")
+    return rx.el.p(words, class_name="notice", role="status")
+
+
+def _paragraph_tools(text: rx.Var[ParagraphText], talk: rx.Var[Talk]) -> rx.Component:
+    """What one can do with a paragraph: Edit at hand, the rest behind More."""
+    return rx.el.span(
+        _tool(say("Edit"), f"change-{text.id}", say("Edit paragraph {number}", number=text.number)),
+        _tool(say("More"), f"more-{text.id}", say("More for paragraph {number}", number=text.number)),
+        remarks_button(text, talk),
+        class_name="paragraph-tools",
+    )
+
+
+def _more(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    part = f"more-{text.id}"
+    return Opened.create(
+        rx.el.div(
+            _tool(say("Insert below"), f"insert-{text.id}"),
+            _tool(say("Move"), f"move-{text.id}"),
+            _tool(say("Remove"), f"remove-{text.id}"),
+            _tool(say("Comment"), f"remark-{text.id}"),
+            link(say("History"), href=f"/history/viewpoint/{viewpoint.id}?paragraph={text.id}", class_name="tool"),
+            id=part,
+            role="group",
+            aria_label=say("More for paragraph {number}", number=text.number),
+            class_name="tool-row",
+        ),
+        part=part,
+    )
+
+
+def _tools(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """What one can do with the viewpoint as a whole."""
+    part = f"about-{viewpoint.id}"
+    return Opened.create(
+        rx.el.div(
+            _tool(say("Edit title"), f"title-{viewpoint.id}"),
+            _tool(say("Edit sources"), f"sources-{viewpoint.id}"),
+            _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
+            link(say("History"), href=f"/history/viewpoint/{viewpoint.id}", class_name="tool"),
+            id=part,
+            role="group",
+            aria_label=say("More for “{title}”", title=viewpoint.title),
+            class_name="tool-row",
+        ),
+        part=part,
+    )
+
+
+def _tool(label: rx.Var[str], part: rx.Var[str] | str, name: rx.Var[str] | None = None) -> rx.Component:
+    """A small button that opens a part of the card."""
+    named = {"aria_label": name} if name is not None else {}
+    return Opener.create(label, controls=part, class_name="tool", **named)
+
+
+def _credits(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """Whose words these are, where they are more than one person's."""
+    return rx.cond(
+        viewpoint.credits.length() > 1,
+        rx.el.p(
+            say("Words by"),
+            " ",
+            rx.foreach(viewpoint.credits, _credit),
+            class_name="quiet credits",
+        ),
+    )
+
+
+def _credit(credit: rx.Var[Credit]) -> rx.Component:
+    return rx.el.span(people.name(credit.person), " ", f"{credit.share} %", key=credit.person.name)

@@ -7,6 +7,7 @@ from debate_app.domain.snapshot import ViewpointText
 from debate_app.live.page import Page
 from debate_app.state.reading import Reading
 from debate_app.ui.browser import reading
+from debate_app.ui.debate import VIEWPOINTS
 from debate_app.ui.new_viewpoint import add_button, new_viewpoint
 from debate_app.ui.presence import arrivals, calm_summary
 from debate_app.ui.viewpoint_card import viewpoint_card
@@ -24,11 +25,11 @@ _ORDERS = {
 
 def viewpoints() -> rx.Component:
     """All of them, in the order that the reader has chosen."""
-    shown = _SHOWN.call(Page.viewpoints, Reading.order, Reading.seen).to(list[ViewpointText])
+    shown = _SHOWN.call(VIEWPOINTS, Reading.order, Reading.seen).to(list[ViewpointText])
     return rx.el.section(
         rx.el.header(rx.el.h2(say("Viewpoints"), id="viewpoints"), _sorting(), add_button()),
         new_viewpoint(),
-        rx.cond(Page.viewpoints.length() > 0, rx.foreach(shown, viewpoint_card), _none_yet()),
+        rx.cond(VIEWPOINTS.length() > 0, rx.foreach(shown, viewpoint_card), _none_yet()),
         arrivals(),
         calm_summary(),
         class_name="viewpoints",
@@ -38,7 +39,7 @@ def viewpoints() -> rx.Component:
 
 def _sorting() -> rx.Component:
     return rx.cond(
-        Page.viewpoints.length() > 1,
+        VIEWPOINTS.length() > 1,
         rx.el.label(
             rx.el.span(say("Sort")),
             rx.el.select(

@@ -7,7 +7,8 @@ from debate_app.live.page import Page
 from debate_app.state.visitor import Visitor
 from debate_app.state.votes import Votes
 from debate_app.ui.browser import Outbox, Standing, VoteButtons
-from debate_app.ui.words import counting, say
+from debate_app.ui.links import link
+from debate_app.ui.words import counting, number, say, say_many
 
 _COUNTS = {
     "agrees": counting("{count} agree", "{count} agrees"),
@@ -29,11 +30,55 @@ def vote_buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     }
     return VoteButtons.create(
         viewpoint=viewpoint.id,
+        version=viewpoint.version,
         tally=Page.tallies[viewpoint.id],
         held=Votes.held,
         refusal=Votes.refusals[viewpoint.id],
         connected=rx.State.is_hydrated,
         words=words,
+    )
+
+
+def earlier_votes(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """How many votes are on earlier versions of the text, and on request which."""
+    tally = Page.tallies[viewpoint.id]
+    told = say_many(
+        "{earlier} of {count} vote is on an earlier version",
+        "{earlier} of {count} votes are on earlier versions",
+        tally[0] + tally[1],
+        earlier=tally[2],
+    )
+    return rx.cond(
+        tally[2] > 0,
+        rx.el.details(
+            rx.el.summary(rx.el.span(told), " ", rx.el.span(say("Show by version"), class_name="disclose")),
+            _by_version(viewpoint),
+            class_name="earlier-votes",
+        ),
+    )
+
+
+def _by_version(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    columns = (say("Version"), say("Agree"), say("Disagree"))
+    return rx.el.table(
+        rx.el.caption(say("Votes by version of the text"), class_name="spoken"),
+        rx.el.thead(rx.el.tr(*(rx.el.th(column, scope="col") for column in columns))),
+        rx.el.tbody(rx.foreach(Page.by_version[viewpoint.id], lambda counts: _version(viewpoint, counts))),
+    )
+
+
+def _version(viewpoint: rx.Var[ViewpointText], counts: rx.Var[tuple[int, int, int]]) -> rx.Component:
+    """A version, which leads to its text, and where people stood on it."""
+    name = say("Version {version}", version=counts[0])
+    return rx.el.tr(
+        rx.el.th(
+            link(name, href=f"/history/viewpoint/{viewpoint.id}/{counts[0]}"),
+            rx.cond(counts[0] == viewpoint.version, rx.el.span(" · ", say("today’s"))),
+            scope="row",
+        ),
+        rx.el.td(number(counts[1])),
+        rx.el.td(number(counts[2])),
+        key=counts[0],
     )
 
 

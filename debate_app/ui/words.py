@@ -16,7 +16,7 @@ def _from_browser(name: str) -> FunctionStringVar:
     return FunctionStringVar.create(name, _var_data=VarData(imports=imports))
 
 
-_SAY, _SAY_MANY = _from_browser("say"), _from_browser("sayMany")
+_SAY, _SAY_MANY, _NUMBER = _from_browser("say"), _from_browser("sayMany"), _from_browser("number")
 
 
 def say(message: str, **values: Any) -> Var[str]:
@@ -27,6 +27,11 @@ def say(message: str, **values: Any) -> Var[str]:
 def say_many(one: str, many: str, count: Any, **values: Any) -> Var[str]:
     """The message that fits the number, which fills ``{count}``."""
     return _SAY_MANY.call(one, many, count, values).to(str)
+
+
+def number(value: Any) -> Var[str]:
+    """The number as the reader's language writes it."""
+    return _NUMBER.call(value).to(str)
 
 
 def counting(one: str, many: str) -> Var[Any]:

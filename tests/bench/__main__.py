@@ -11,13 +11,15 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from tests.bench import cores, fanout, joining, large, starting, storms, voting
+from tests.bench import cores, fanout, joining, large, starting, storms, voting, writing
 from tests.bench.plan import QUICK, Plan, say
 from tests.bench.result import Result, table
 from tests.bench.servers import SETTINGS
 from tests.browser.server import PROJECT
 
-MODULES = {module.__name__.rpartition(".")[2]: module for module in (starting, fanout, voting, joining, large, storms)}
+MODULES = {
+    module.__name__.rpartition(".")[2]: module for module in (starting, fanout, voting, writing, joining, large, storms)
+}
 
 
 def main() -> None:

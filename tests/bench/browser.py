@@ -26,6 +26,10 @@ HYDRATED = b'"is_hydrated_rx_state_":true'
 _SEQUENCE = re.compile(rb'"sequence_rx_state_":(\d+)')
 
 
+Shown = tuple[int, int]
+"""A viewpoint's id, and the version of it that the page shows."""
+
+
 class Later(Exception):
     """The vote could not be counted yet, and is to be sent again."""
 
@@ -85,13 +89,14 @@ class Browser(Socket):
         self._page_bytes = 0
         self._hydrated = False
 
-    async def vote(self, viewpoint_id: int, side: str, number: int) -> int:
+    async def vote(self, viewpoint: Shown, side: str, number: int) -> int:
         """The sequence from which on the tallies include this vote. Raises Later, Refused and Lost."""
         if self.closed.done():
             raise Lost
+        viewpoint_id, version = viewpoint
         pending = _Pending(viewpoint_id, number, asyncio.get_running_loop().create_future())
         self._pending.append(pending)
-        self.event(f"{VOTES}.cast", {"ballots": [[viewpoint_id, side, number]], "browser": self.mark})
+        self.event(f"{VOTES}.cast", {"ballots": [[viewpoint_id, side, number, version]], "browser": self.mark})
         try:
             return await pending.sequence
         finally:
@@ -161,7 +166,7 @@ class Browser(Socket):
         later, self._later = self._later, votes.get("later_rx_state_", self._later)
         for pending in self._pending:
             key = str(pending.viewpoint_id)
-            _, number, sequence = held.get(key, ("", 0, 0))
+            _, number, sequence, _ = held.get(key, ("", 0, 0, 0))
             refused, sentence = refusals.get(key, (0, ""))
             if pending.sequence.done():
                 continue

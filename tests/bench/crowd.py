@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tests.bench.browser import Browser, Later, Place, connect
+from tests.bench.browser import Browser, Later, Place, Shown, connect
 
 SIDES = ("agree", "disagree", "")
 SETTLE_SECONDS = 5.0
@@ -51,18 +51,18 @@ def leave(browsers: Sequence[Browser]) -> None:
         browser.close()
 
 
-def statements(viewpoint_ids: Sequence[int]) -> Iterator[tuple[int, str, int]]:
+def statements(viewpoints: Sequence[Shown]) -> Iterator[tuple[Shown, str, int]]:
     """One voter's votes without end, each changing something: (viewpoint, side, number)."""
     for number in itertools.count(1):
-        turn, place = divmod(number - 1, len(viewpoint_ids))
-        yield viewpoint_ids[place], SIDES[turn % len(SIDES)], number
+        turn, place = divmod(number - 1, len(viewpoints))
+        yield viewpoints[place], SIDES[turn % len(SIDES)], number
 
 
-async def cast(browser: Browser, viewpoint_id: int, side: str, number: int) -> int:
+async def cast(browser: Browser, viewpoint: Shown, side: str, number: int) -> int:
     """Vote as the page's outbox does, again while the answer is “later”; the sequence that includes the vote."""
     while True:
         try:
-            return await browser.vote(viewpoint_id, side, number)
+            return await browser.vote(viewpoint, side, number)
         except Later:
             await asyncio.sleep(LATER_SECONDS)
 
@@ -70,8 +70,8 @@ async def cast(browser: Browser, viewpoint_id: int, side: str, number: int) -> i
 class Voters:
     """Some browsers of a crowd that vote in turn, at moments that do not depend on the answers."""
 
-    def __init__(self, browsers: Sequence[Browser], viewpoint_ids: Sequence[int]) -> None:
-        self._turns = itertools.cycle([(browser, statements(viewpoint_ids)) for browser in browsers])
+    def __init__(self, browsers: Sequence[Browser], viewpoints: Sequence[Shown]) -> None:
+        self._turns = itertools.cycle([(browser, statements(viewpoints)) for browser in browsers])
 
     async def vote(self, per_second: float, seconds: float) -> list[tuple[float, int]]:
         """(Moment it was sent, sequence that includes it) of each vote."""

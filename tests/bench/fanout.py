@@ -74,7 +74,7 @@ async def _figures(name: str, target: Target, plan: Plan) -> Figures:
     figures = Figures()
     empty_kb = cores.resident_kb(target.pid)
     browsers = await crowd.join(target.place, VOTERS)
-    voters = Voters(browsers[:VOTERS], target.viewpoint_ids)
+    voters = Voters(browsers[:VOTERS], target.viewpoints)
     figures.idle[VOTERS] = await _idle(target)
     for rate in plan.rates:
         figures.alone[rate] = await _run(target, browsers, voters, rate, plan.seconds)

@@ -28,7 +28,7 @@ async def _join(target: Target, plan: Plan) -> list[Result]:
     say(f"{count} joined, {count / took:.0f} a second; now all lose their connection at once")
     [voter, *others] = browsers
     crowd.leave(others)
-    sequence = await voter.vote(target.viewpoint_ids[0], "agree", 1)
+    sequence = await voter.vote(target.viewpoints[0], "agree", 1)
     back = await _reconnect(target, [browser.cookie for browser in others], sequence)
     return [
         Result("joins, 50 at a time", count / took, "1/s"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvloop
 
-from debate_app.domain import debate_file
+from debate_app.domain.files import debate_file
 from debate_app.store import engine, migrate
 from tests.bench import cores, crowd, servers
 from tests.bench.browser import CONVERSATION, Browser, Place, connect
@@ -63,7 +63,7 @@ async def _viewpoints(target: Target, plan: Plan) -> list[Result]:
     [first, *_] = browsers = await crowd.join(target.place, WATCHERS)
     page_bytes = first.current.result()
     opened = await _opening_ms(target.place)
-    voters = Voters(browsers[:10], target.viewpoint_ids)
+    voters = Voters(browsers[:10], target.viewpoints)
     await voters.vote(VOTES_PER_SECOND, 1)
     with crowd.listening(browsers):
         used = cores.cpu_seconds(target.pid)
@@ -90,7 +90,7 @@ async def _viewpoints(target: Target, plan: Plan) -> list[Result]:
 async def _conversation(target: Target) -> list[Result]:
     place = Place(target.place.port, 2)
     opened = await _opening_ms(place)
-    [viewpoint_id, *_] = servers.viewpoints(target.database_url, 2)
+    [(viewpoint_id, _), *_] = servers.viewpoints(target.database_url, 2)
     browser = await connect(place)
     pages = [await _next_page_ms(browser, viewpoint_id) for _ in range(3)]
     browser.close()

@@ -26,8 +26,8 @@ CREATE TABLE ledger (id INTEGER PRIMARY KEY, participant TEXT, viewpoint INTEGER
 CREATE TABLE tally (viewpoint INTEGER PRIMARY KEY, agree INTEGER, disagree INTEGER);
 """
 
-Ballot = tuple[str, int, str, int]
-"""Participant, viewpoint, side, number."""
+Ballot = tuple[str, int, str, int, int]
+"""Participant, viewpoint, side, number, version."""
 
 
 class Floor:
@@ -37,7 +37,7 @@ class Floor:
         self._database = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; {SCHEMA}")
         self._database.executemany("INSERT INTO tally VALUES (?, 0, 0)", [(one,) for one in VIEWPOINT_IDS])
-        self._sequence, self._counts = 1, dict.fromkeys(VIEWPOINT_IDS, (0, 0))
+        self._sequence, self._counts = 1, dict.fromkeys(VIEWPOINT_IDS, (0, 0, 0))
         self._watchers: set[WebSocket] = set()
         self._waiting: list[tuple[WebSocket, Ballot]] = []
         self._counting: asyncio.Task[None] | None = None
@@ -68,16 +68,16 @@ class Floor:
             together, self._waiting = self._waiting, []
             self._counts = await asyncio.to_thread(self._commit, [ballot for _, ballot in together])
             self._sequence += len(together)
-            for websocket, (_, viewpoint_id, side, number) in together:
-                held = {"held_rx_state_": {viewpoint_id: [side, number, self._sequence]}}
+            for websocket, (_, viewpoint_id, side, number, version) in together:
+                held = {"held_rx_state_": {viewpoint_id: [side, number, self._sequence, version]}}
                 await websocket.send_text(_event({VOTES: held}))
             if self._pacing is None or self._pacing.done():
                 self._pacing = asyncio.create_task(self._pace())
 
-    def _commit(self, ballots: Sequence[Ballot]) -> dict[int, tuple[int, int]]:
+    def _commit(self, ballots: Sequence[Ballot]) -> dict[int, tuple[int, int, int]]:
         run = self._database.execute
         run("BEGIN IMMEDIATE")
-        for participant, viewpoint_id, side, _ in ballots:
+        for participant, viewpoint_id, side, _, _ in ballots:
             before = run("SELECT side FROM vote WHERE (participant, viewpoint) = (?, ?)", (participant, viewpoint_id))
             old = (before.fetchone() or ("",))[0]
             run("INSERT OR REPLACE INTO vote VALUES (?, ?, ?)", (participant, viewpoint_id, side))
@@ -85,7 +85,7 @@ class Floor:
             agree, disagree = ((side == word) - (old == word) for word in ("agree", "disagree"))
             counted = "UPDATE tally SET agree = agree + ?, disagree = disagree + ? WHERE viewpoint = ?"
             run(counted, (agree, disagree, viewpoint_id))
-        counts = {one: (agree, disagree) for one, agree, disagree in run("SELECT * FROM tally")}
+        counts = {one: (agree, disagree, 0) for one, agree, disagree in run("SELECT * FROM tally")}
         run("COMMIT")
         return counts
 
@@ -98,7 +98,8 @@ class Floor:
             await asyncio.sleep(PACE_SECONDS)
 
     def _update(self) -> str:
-        return _event({PAGE: {"sequence_rx_state_": self._sequence, "tallies_rx_state_": self._counts}})
+        numbers = {"sequence": self._sequence, "tallies": self._counts, "by_version": {}}
+        return _event({PAGE: {f"{name}_rx_state_": value for name, value in numbers.items()}})
 
 
 def _event(delta: dict[str, object]) -> str:

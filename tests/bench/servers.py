@@ -10,13 +10,13 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from debate_app.domain import recount
 from debate_app.domain.tables import Viewpoint
 from debate_app.store.engine import connect, reading
 from tests.bench import cores
-from tests.bench.browser import Place
+from tests.bench.browser import Place, Shown
 from tests.bench.reference import VIEWPOINT_IDS
 from tests.browser.server import PROJECT, environment, free_port, serving
 from tests.services import Service
@@ -27,11 +27,11 @@ SETTINGS = {"LOG_LEVEL": "error"}
 
 @dataclass(frozen=True)
 class Target:
-    """A server that is ready, and the viewpoints of the question at ``place``."""
+    """A server that is ready, and the viewpoints of the question at ``place`` as its page shows them."""
 
     pid: int
     place: Place
-    viewpoint_ids: tuple[int, ...]
+    viewpoints: tuple[Shown, ...]
     database_url: str = ""
 
 
@@ -54,7 +54,7 @@ def reference(folder: Path) -> Generator[Target]:
         process = subprocess.Popen(command, cwd=PROJECT, env=environment())
     try:
         _until_listening(port, process)
-        yield Target(process.pid, Place(port), tuple(VIEWPOINT_IDS))
+        yield Target(process.pid, Place(port), tuple((one, 1) for one in VIEWPOINT_IDS))
     finally:
         process.terminate()
         process.wait()
@@ -69,13 +69,14 @@ def on_its_core(service: AbstractContextManager[Service]) -> Generator[Service]:
         yield running
 
 
-def viewpoints(database_url: str, question_id: int) -> tuple[int, ...]:
-    """The ids of the question's viewpoints."""
+def viewpoints(database_url: str, question_id: int) -> tuple[Shown, ...]:
+    """The question's viewpoints as they stand."""
     engine = connect(database_url)
     with reading(engine) as session:
-        found = session.exec(select(Viewpoint.id).where(Viewpoint.question_id == question_id)).all()
+        standing = select(col(Viewpoint.id), Viewpoint.version).where(Viewpoint.question_id == question_id)
+        found = session.exec(standing).all()
     engine.dispose()
-    return tuple(one for one in found if one is not None)
+    return tuple((viewpoint_id, version) for viewpoint_id, version in found)
 
 
 def differences(database_url: str) -> list[str]:

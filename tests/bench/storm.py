@@ -21,7 +21,7 @@ from sqlmodel import Session, col, select
 from debate_app.domain import participants, recount
 from debate_app.domain.tables import Act, VoteEvent
 from debate_app.store import engine
-from tests.bench.browser import Browser, Later, Place, connect
+from tests.bench.browser import Browser, Later, Place, Shown, connect
 from tests.bench.crowd import statements
 from tests.browser.server import free_port, serving
 
@@ -44,7 +44,7 @@ class Voter:
     """One person at one browser; ``counted`` holds the sides that were acknowledged, by viewpoint, in order."""
 
     place: Place
-    viewpoint_ids: Sequence[int]
+    viewpoints: Sequence[Shown]
     cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     mark: str = field(default_factory=lambda: secrets.token_hex(8))
     counted: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -54,12 +54,12 @@ class Voter:
 
     async def vote_until(self, calm: asyncio.Event) -> None:
         """Vote after vote; the last one is acknowledged too."""
-        for viewpoint_id, side, number in statements(self.viewpoint_ids):
+        for viewpoint, side, number in statements(self.viewpoints):
             if calm.is_set():
                 break
             began = time.monotonic()
-            await self._deliver(viewpoint_id, side, number)
-            self.counted[viewpoint_id].append(side)
+            await self._deliver(viewpoint, side, number)
+            self.counted[viewpoint[0]].append(side)
             self.longest_wait_seconds = max(self.longest_wait_seconds, time.monotonic() - began)
             self._another.set()
         if self._browser:
@@ -71,13 +71,13 @@ class Voter:
         self._another.clear()
         await self._another.wait()
 
-    async def _deliver(self, viewpoint_id: int, side: str, number: int) -> None:
+    async def _deliver(self, viewpoint: Shown, side: str, number: int) -> None:
         """Send the vote until it is acknowledged, over the connection that there is or over a new one."""
         while True:
             try:
                 if self._browser is None or self._browser.closed.done():
                     self._browser = await connect(self.place, self.cookie, self.mark)
-                await self._browser.vote(viewpoint_id, side, number)
+                await self._browser.vote(viewpoint, side, number)
             except (Later, OSError):
                 await asyncio.sleep(AGAIN_SECONDS)
             else:

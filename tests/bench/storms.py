@@ -10,7 +10,7 @@ import uvloop
 
 from tests import services
 from tests.bench import cores, servers, storm
-from tests.bench.browser import Place
+from tests.bench.browser import Place, Shown
 from tests.bench.plan import Plan, say
 from tests.bench.result import Result
 from tests.bench.storm import Outcome, Voter
@@ -31,8 +31,8 @@ def measure(folder: Path, plan: Plan) -> Generator[Result]:
             variables = servers.SETTINGS | {"DATABASE_URL": url}
             with cores.for_server():
                 port, url, blow = stack.enter_context(storm.killable(folder, **variables))
-            viewpoint_ids = servers.viewpoints(url, 1)
-            yield from _raged(f"kill -9 on {name}", Place(port), viewpoint_ids, url, blow, plan.kills, plan.voters)
+            viewpoints = servers.viewpoints(url, 1)
+            yield from _raged(f"kill -9 on {name}", Place(port), viewpoints, url, blow, plan.kills, plan.voters)
     for name, variable, service in (
         ("PostgreSQL", "DATABASE_URL", services.postgresql),
         ("Redis", "REDIS_URL", services.redis),
@@ -42,15 +42,17 @@ def measure(folder: Path, plan: Plan) -> Generator[Result]:
             servers.on_its_core(service()) as server,
             servers.app(Path(fresh), **{variable: server.url}) as app,
         ):
-            ids, url = app.viewpoint_ids, app.database_url
-            yield from _raged(f"{name} restarted", app.place, ids, url, server.restart, plan.restarts, plan.voters)
+            viewpoints, url = app.viewpoints, app.database_url
+            yield from _raged(
+                f"{name} restarted", app.place, viewpoints, url, server.restart, plan.restarts, plan.voters
+            )
 
 
 def _raged(
-    name: str, place: Place, viewpoint_ids: Sequence[int], url: str, blow: Callable[[], None], times: int, voters: int
+    name: str, place: Place, viewpoints: Sequence[Shown], url: str, blow: Callable[[], None], times: int, voters: int
 ) -> Generator[Result]:
     async def rage() -> Outcome:
-        people = [Voter(place, viewpoint_ids) for _ in range(voters)]
+        people = [Voter(place, viewpoints) for _ in range(voters)]
         return await storm.rage(people, url, _on_the_servers_core(name, blow), times, SECONDS)
 
     outcome = uvloop.run(rage())

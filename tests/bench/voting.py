@@ -61,7 +61,7 @@ async def _poll(name: str, target: Target, plan: Plan) -> Poll:
 
 async def _one(browser: Browser, target: Target, until: float) -> list[float]:
     waits = list[float]()
-    for statement in crowd.statements(target.viewpoint_ids):
+    for statement in crowd.statements(target.viewpoints):
         sent = time.perf_counter()
         await crowd.cast(browser, *statement)
         answered = time.perf_counter()

@@ -10,7 +10,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from debate_app.domain import debate_file, slugs, snapshots
+from debate_app.domain import slugs, snapshots
+from debate_app.domain.files import debate_file
 from debate_app.domain.snapshot import QuestionSnapshot
 from debate_app.store.engine import connect, reading
 from tests import debates

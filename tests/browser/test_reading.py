@@ -149,22 +149,22 @@ def test_a_paragraph_has_a_link_of_its_own(page: Page, address: str, debate: Que
 
 
 def test_an_event_has_a_link_of_its_own(page: Page, address: str, debate: QuestionSnapshot):
-    newest = debate.viewpoints[0].events[0]
+    newest = debate.talks[0].events[0]
     open_at(page, f"{address}#event-{newest.id}")
     expect_landed(page, events(card(page, "Open it")).first)
     expect(button(card(page, "Open it"), "Show all")).to_be_visible()
 
 
 def test_a_link_to_an_old_event_opens_the_conversation(page: Page, address: str, debate: QuestionSnapshot):
-    oldest = min(event.id for event in debate.viewpoints[0].events) - 1
+    oldest = min(event.id for event in debate.talks[0].events) - 1
     open_at(page, f"{address}#event-{oldest}")
     place = page.locator(f"#event-{oldest}")
     expect_landed(page, place)
-    expect(place.locator("ins")).to_have_text("inserted: three")
+    expect(place.locator("ins")).to_have_text("inserted: three end of insertion")
 
 
 def test_a_link_to_an_old_event_works_on_the_open_page_too(page: Page, address: str, debate: QuestionSnapshot):
-    oldest = min(event.id for event in debate.viewpoints[0].events) - 1
+    oldest = min(event.id for event in debate.talks[0].events) - 1
     open_at(page, address)
     page.goto(f"{address}#event-{oldest}")
     expect_landed(page, page.locator(f"#event-{oldest}"))
@@ -188,7 +188,7 @@ def test_show_all_shows_the_whole_history_newest_first(page: Page, address: str)
     told = [time.get_attribute("datetime") or "" for time in events(first).locator("time").all()]
     assert told == sorted(told, reverse=True)
     expect(events(first).last).to_contain_text("Bo Li Created")
-    expect(events(first).first).to_contain_text("Ada Byron edited this paragraph Approved")
+    expect(events(first).first).to_contain_text("Ada Byron edited paragraph 1 Approved")
     expect(button(first, "Show all")).to_have_count(0)
     expect(button(card(page, "Keep it closed"), "Show all")).to_have_count(0)
 
@@ -196,8 +196,8 @@ def test_show_all_shows_the_whole_history_newest_first(page: Page, address: str)
 def test_an_edit_marks_what_it_added_and_removed(page: Page, address: str):
     open_at(page, address)
     newest = events(card(page, "Open it")).first
-    expect(newest.locator("del")).to_have_text("removed: five")
-    expect(newest.locator("ins")).to_have_text("inserted: six")
+    expect(newest.locator("del")).to_have_text("removed: five end of removal")
+    expect(newest.locator("ins")).to_have_text("inserted: six end of insertion")
     expect(newest.locator("blockquote")).to_contain_text("On Sundays the library opens at")
 
 

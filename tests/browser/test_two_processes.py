@@ -1,16 +1,21 @@
 """Two processes that serve the same debates, and Redis between them that may go and come back."""
 
+import hashlib
+import json
 import time
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from redis import Redis
 
 from debate_app.domain import recount
-from debate_app.store.engine import connect, reading
-from tests import debates, services
+from debate_app.live import bus
+from debate_app.store.engine import connect, reading, transaction
+from tests import debates, scene, services
 from tests.browser.pages import button, card, expect_votes, open_at, path_of, put
 from tests.browser.server import Server, serving
 from tests.databases import PostgreSQLDatabases, disposed
@@ -60,6 +65,32 @@ def connections(server: Server) -> int:
     return sum(one.status == psutil.CONN_ESTABLISHED and one.laddr.port == server.port for one in held)
 
 
+class Wire:
+    """What goes over the connection of a page, from its first frame on."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.sent: list[str] = []
+        self.received: list[str] = []
+        self.sockets: list[WebSocket] = []
+        page.on("websocket", self._note)
+        open_at(page, address)
+
+    def _note(self, socket: WebSocket) -> None:
+        self.sockets.append(socket)
+        socket.on("framesent", lambda frame: self.sent.append(str(frame)))
+        socket.on("framereceived", lambda frame: self.received.append(str(frame)))
+
+
+def asks(frame: str | bytes) -> bool:
+    return '.look"' in str(frame)
+
+
+def say(redis: Service, *word: object) -> None:
+    """As a third process would."""
+    with Redis.from_url(redis.url) as third:
+        third.publish(bus.CHANNEL, json.dumps(["third", *word]))
+
+
 def vote(page: Page, side: str) -> None:
     button(card(page, TITLE), side).click()
 
@@ -104,3 +135,44 @@ def test_without_redis_votes_count_and_when_it_is_back_they_cross_again(
     for server in processes:
         assert sum(line.startswith("WARNING debate_app.live.bus: Redis is away") for line in server.said) == 1
     assert_counts_agree(processes[0])
+
+
+def test_an_edit_somewhere_else_changes_its_viewpoint_on_the_page_and_nothing_else_is_sent(
+    processes: Processes, redis: Service, new_page: Callable[..., Page]
+):
+    tree = debates.sundays()
+    tree["viewpoints"] += [tree["viewpoints"][1] | {"title": f"Reason {number}"} for number in range(8)]
+    debate = put(processes[0], tree)
+    pages = [new_page(base_url=server.address) for server in processes]
+    wires = [Wire(page, path_of(debate)) for page in pages]
+    with disposed(connect(processes[0].database_url)) as engine:
+        for text in ("Nobody would have to work.", "Machines would have to work."):
+            with transaction(engine) as session:
+                scene.edited(session, debate.viewpoints[1].id, text)
+            say(redis, debate.question.id, None)
+            for page in pages:
+                expect(card(page, "Keep it closed").locator(".text").first).to_contain_text(text)
+    for page, wire in zip(pages, wires, strict=True):
+        expect(card(page, "Keep it closed").locator("li.event")).to_have_count(2)
+        expect(page.get_by_role("article")).to_have_count(10)
+        assert sum('"viewpoints_rx_state_"' in frame for frame in wire.received) == 1
+        assert sum('"changed_viewpoints_rx_state_":{"' in frame for frame in wire.received) == 2
+
+
+def test_a_nudged_person_asks_again_on_every_process_and_others_do_not(
+    processes: Processes, redis: Service, new_context: Callable[..., BrowserContext]
+):
+    address = path_of(put(processes[0], debates.sundays()))
+    ann, bo = new_context(), new_context()
+    wires = [Wire(person.new_page(), server.address + address) for person in (ann, bo) for server in processes]
+    [cookie] = [cookie for cookie in ann.cookies() if cookie["name"] == "participant"]
+    with ExitStack() as asked:
+        for wire in wires[:2]:
+            asked.enter_context(wire.sockets[-1].expect_event("framesent", asks))
+        say(redis, hashlib.sha256(cookie["value"].encode()).hexdigest())
+    for page in bo.pages:
+        vote(page, "Agree")
+        expect_votes(card(page, TITLE), 4, 1, mine="Agree")
+        vote(page, "Agree")
+        expect_votes(card(page, TITLE), 3, 1)
+    assert not any(map(asks, wires[2].sent + wires[3].sent))

@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import Engine, text, update
 
 from debate_app import cli
-from debate_app.domain import debate_file
+from debate_app.domain import slugs
+from debate_app.domain.files import debate_file
 from debate_app.domain.tables import Tally
 from debate_app.store.engine import transaction
 from tests import debates
@@ -31,9 +32,13 @@ def test_a_recount_lists_the_differences(run: Run, engine: Engine):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["vote"], ["import"], ["import", "a", "b"], ["export", "first"], ["export"], ["recount", "--fast"]],
+    [
+        [], ["vote"], ["import"], ["import", "a", "b"], ["export", "first"], ["export"], ["recount", "--fast"],
+        ["moderator"], ["moderator", "add"], ["moderator", "remove"], ["moderator", "list", "Ada"],
+        ["moderator", "add", "Ada", "--participant", "Bo"],
+    ],
     ids=" ".join,
-)
+)  # fmt: skip
 def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
@@ -91,7 +96,7 @@ def test_an_interrupted_command_changes_nothing(run: Run, engine: Engine, monkey
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.slugs, "path", interrupt)
+    monkeypatch.setattr(slugs, "path", interrupt)
     before = debates.row_counts(engine)
     assert run("import", "-", stdin=debates.encoded(debates.sundays())).code == 130
     assert debates.row_counts(engine) == before

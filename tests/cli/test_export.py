@@ -7,26 +7,34 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, update
 
-from debate_app.domain import debate_file
+from debate_app.domain.files import debate_file
 from debate_app.domain.tables import Tally
 from debate_app.store.engine import transaction
-from tests import debates
+from tests import debates, histories
 from tests.cli.conftest import Run
 
 
 @pytest.fixture(autouse=True)
 def imported(engine: Engine) -> int:
-    return debates.take_in(engine, debate_file.check(debates.encoded(debates.sundays())))
+    return debates.take_in(engine, debate_file.check(debates.encoded(histories.tree())))
 
 
 def test_an_export_is_the_file_that_was_imported(run: Run):
     outcome = run("export", "1")
     assert (outcome.code, outcome.err) == (0, "")
-    assert json.loads(outcome.out) == debates.sundays()
+    assert json.loads(outcome.out) == histories.tree()
 
 
 def test_an_export_imports_to_the_same_page(run: Run):
     assert run("import", "-", stdin=run("export", "1").out.encode()).out.startswith("/q/1/")
+
+
+def test_the_export_of_an_older_file_gives_a_page_of_its_own(run: Run):
+    path = run("import", "-", stdin=debates.encoded(debates.sundays())).out
+    number = path.split("/")[2]
+    again = run("import", "-", stdin=run("export", number).out.encode()).out
+    assert again != path
+    assert run("import", "-", stdin=run("export", number).out.encode()).out == again
 
 
 def test_an_export_to_a_file_prints_nothing(run: Run, tmp_path: Path):
@@ -34,7 +42,7 @@ def test_an_export_to_a_file_prints_nothing(run: Run, tmp_path: Path):
     file.write_text("old")
     outcome = run("export", "1", "--output", str(file))
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
-    assert json.loads(file.read_bytes()) == debates.sundays()
+    assert json.loads(file.read_bytes()) == histories.tree()
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -67,11 +75,12 @@ def test_a_question_that_does_not_exist_is_not_exported(run: Run, question_id: s
 
 def test_a_debate_that_has_outgrown_import_is_exported_with_a_warning(run: Run, engine: Engine):
     with transaction(engine) as session:
-        session.exec(update(Tally).where(Tally.viewpoint_id == 1).values(agrees=10_001))
+        today = (Tally.viewpoint_id == 2, Tally.viewpoint_version == 1)
+        session.exec(update(Tally).where(*today).values(agrees=10_001))
     outcome = run("export", "1")
     assert outcome.code == 0
-    assert json.loads(outcome.out)["viewpoints"][0]["votes"]["agree"] == 10_001
-    assert "viewpoints[0].votes.agree: " in outcome.err
+    assert json.loads(outcome.out)["viewpoints"][1]["versions"][0]["votes"]["agree"] == 10_001
+    assert "viewpoints[1].versions[0].votes.agree: " in outcome.err
 
 
 def test_a_reader_that_goes_away_is_no_failure_to_talk_about(engine: Engine):

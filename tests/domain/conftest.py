@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from tests import scene
+from tests.scene import Essay
 
 
 @pytest.fixture
@@ -14,3 +15,8 @@ def question_id(session: Session) -> int:
 @pytest.fixture
 def viewpoint_id(session: Session, question_id: int) -> int:
     return scene.viewpoint(session, question_id)
+
+
+@pytest.fixture
+def essay(session: Session) -> Essay:
+    return scene.essay(session)

@@ -17,7 +17,7 @@ from debate_app.domain.ballots import Ballot, Counted
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.tables import BallotMark, Participant, Side, VoteEvent
 from debate_app.store.engine import reading, transaction
-from tests import scene
+from tests import scene, versions
 from tests.databases import statements
 
 COOKIE = "a" * 43
@@ -26,7 +26,7 @@ BROWSER = "0123456789abcdef"
 
 @pytest.fixture
 def ballot(viewpoint_id: int) -> Ballot:
-    return Ballot(COOKIE, BROWSER, viewpoint_id, Side.AGREE, 10)
+    return Ballot(COOKIE, BROWSER, viewpoint_id, Side.AGREE, 10, 1)
 
 
 def count_one(session: Session, ballot: Ballot) -> Counted:
@@ -46,7 +46,8 @@ def ledger_lines(session: Session) -> int:
 
 def held(session: Session, question_id: int, cookie: str = COOKIE) -> dict[int, Side]:
     participant_id = participants.by_cookie(session, cookie)
-    return votes.of(session, participant_id, question_id) if participant_id else {}
+    mine = votes.of(session, participant_id, question_id) if participant_id else {}
+    return {viewpoint_id: side for viewpoint_id, (side, _) in mine.items()}
 
 
 def test_a_ballot_is_counted_and_answered_with_where_the_voter_stands(
@@ -54,7 +55,7 @@ def test_a_ballot_is_counted_and_answered_with_where_the_voter_stands(
 ) -> None:
     sequence = snapshots.tallies(session, question_id)[0]
     answer = count_one(session, ballot)
-    assert answer == Counted(question_id, ballot.viewpoint_id, Side.AGREE, 10, sequence + 1)
+    assert answer == Counted(question_id, ballot.viewpoint_id, Side.AGREE, 1, 10, sequence + 1)
     assert tally(session, question_id) == (1, 0)
     assert recount.differences(session) == []
 
@@ -118,7 +119,7 @@ def test_a_viewpoint_that_is_none_is_refused_and_leaves_no_trace(
     session: Session, question_id: int, viewpoint_id: int
 ) -> None:
     before = session.exec(select(func.count()).select_from(Participant)).one()
-    [answer] = ballots.count(session, [Ballot(COOKIE, BROWSER, viewpoint_id, Side.AGREE, 1)])
+    [answer] = ballots.count(session, [Ballot(COOKIE, BROWSER, viewpoint_id, Side.AGREE, 1, 1)])
     assert isinstance(answer, NotFound)
     assert session.exec(select(func.count()).select_from(Participant)).one() == before
     assert session.exec(select(BallotMark)).all() == []
@@ -150,7 +151,9 @@ def test_the_sequence_of_an_answer_is_that_from_which_the_tally_includes_the_vot
     for number in range(1, 4):
         with transaction(engine) as session:
             sent = [
-                Ballot(str(person) * 43, BROWSER, place, Side.AGREE, number) for person in range(3) for place in places
+                Ballot(str(person) * 43, BROWSER, place, Side.AGREE, number, 1)
+                for person in range(3)
+                for place in places
             ]
             answers = ballots.count(session, sent)
         with reading(engine) as session:
@@ -162,7 +165,7 @@ def test_many_voters_on_several_questions_are_counted_in_one_transaction(session
     asked = [scene.question(session, f"Number {number}?") for number in range(3)]
     places = [scene.viewpoint(session, question_id, f"{place}") for question_id in asked for place in range(2)]
     sent = [
-        Ballot(f"{voter:043d}", BROWSER, place, Side.AGREE if voter % 3 else Side.DISAGREE, 1)
+        Ballot(f"{voter:043d}", BROWSER, place, Side.AGREE if voter % 3 else Side.DISAGREE, 1, 1)
         for voter in range(20)
         for place in places
     ]
@@ -185,7 +188,7 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_ballots(engin
         event.listen(engine, "before_cursor_execute", note := lambda *_: seen.append(_))
         with statements(engine) as queries, transaction(engine) as session:
             sent = [
-                Ballot(f"{voter:043d}", BROWSER, places[voter % 3], random.choice([*Side, None]), number)
+                Ballot(f"{voter:043d}", BROWSER, places[voter % 3], random.choice([*Side, None]), number, 1)
                 for voter in voters
             ]
             ballots.count(session, sent)
@@ -196,6 +199,20 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_ballots(engin
     few = executed(range(6), 1)
     assert executed(range(300), 2) <= few + 6  # kinds of writes that only some of them need
     assert executed(range(300), 3) <= few + 6
+
+
+def test_votes_on_todays_version_touch_its_counts_in_one_way_alone(session: Session, viewpoint_id: int) -> None:
+    def writes(version: int, number: int) -> set[str]:
+        seen: list[str] = []
+        bind = session.get_bind()
+        event.listen(bind, "before_cursor_execute", note := lambda *given: seen.append(given[2]))
+        ballots.count(session, [Ballot(COOKIE, BROWSER, viewpoint_id, Side.AGREE, number, version)])
+        event.remove(bind, "before_cursor_execute", note)
+        return {statement.partition(" ")[0] for statement in seen if " tally " in statement}
+
+    assert writes(1, 1) == {"UPDATE"}
+    versions.begin(session, viewpoint_id)
+    assert writes(2, 2) == {"INSERT", "UPDATE", "DELETE"}  # it leaves an earlier one
 
 
 ACTS = st.lists(
@@ -230,7 +247,9 @@ def test_any_mixture_of_repeats_and_reorderings_is_counted_exactly(engine: Engin
             scene.viewpoint(session, asked := scene.question(session)),
             *(scene.viewpoint(session, asked, t) for t in "ab"),
         ]
-        sent = [Ballot(cookie, browser, places[place], side, number) for cookie, browser, place, side, number in acts]
+        sent = [
+            Ballot(cookie, browser, places[place], side, number, 1) for cookie, browser, place, side, number in acts
+        ]
         ballots.count(session, sent[:cut])
         ballots.count(session, sent[cut:])
         ballots.count(session, sent)
@@ -258,7 +277,7 @@ def test_boxes_that_count_at_once_on_the_same_questions_neither_lose_a_vote_nor_
         together.wait()
         for number in range(1, 9):
             sent = [
-                Ballot(voter, f"{seed:016x}", place, chance.choice([*Side, None]), number)
+                Ballot(voter, f"{seed:016x}", place, chance.choice([*Side, None]), number, 1)
                 for voter in chance.sample(voters, 6)
                 for place in chance.sample(places, 3)
             ]

@@ -11,6 +11,7 @@ from debate_app.domain.refused import Invalid
 def test_now_is_a_moment_in_utc_with_milliseconds() -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", dates.now())
     assert dates.days_ago(1) < dates.now() < dates.days_ago(-1)
+    assert dates.days_ago(1) < dates.minutes_ago(1) < dates.now() < dates.minutes_ago(-1)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,22 @@
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from debate_app.domain import debate, debate_file, limits
-from debate_app.domain.debate_file import Fault, FaultyFile
-from debate_app.domain.debate_schema import SCHEMA
-from tests import debates
+from debate_app.domain import limits
+from debate_app.domain.files import content, debate1, debate_file
+from debate_app.domain.files.debate import Counts, Debate
+from debate_app.domain.files.debate_file import Fault, FaultyFile
+from debate_app.domain.files.specifications import SCHEMAS
+from tests import debates, faulty_histories, histories
 from tests.faulty_files import FAULTY
+
+DIGEST = "001e02e64c0fb960b63583886f4c1a7fb68d5491d4944fb5b1d0dc9645ee9e46"
+"""By which ``debates.sundays()`` is known wherever it was taken in before there was ``debate/2``."""
 
 
 def faults_of(data: bytes) -> tuple[Fault, ...]:
@@ -19,18 +25,30 @@ def faults_of(data: bytes) -> tuple[Fault, ...]:
     return caught.value.faults
 
 
+def refused_at(data: bytes, place: str) -> None:
+    (fault,) = faults_of(data)
+    assert fault.place == place
+    assert re.fullmatch(r"\S.*[.)]", fault.sentence)
+    assert len(fault.sentence) < 250
+
+
+def read(tree: dict[str, Any]) -> Debate:
+    return debate_file.check(debates.encoded(tree)).debate
+
+
 def test_a_right_file_is_read_whole():
-    read = debate_file.check(debates.encoded(debates.sundays()))
-    assert debate.content(read) == debates.sundays()
+    assert content.content(read(histories.tree())) == histories.tree()
 
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_a_faulty_file_is_refused_with_a_sentence_at_its_place(name: str):
     data, place = FAULTY[name]
-    (fault,) = faults_of(data)
-    assert fault.place == place
-    assert re.fullmatch(r"\S.*[.)]", fault.sentence)
-    assert len(fault.sentence) < 250
+    refused_at(data, place)
+
+
+@pytest.mark.parametrize("name", faulty_histories.FAULTY)
+def test_a_file_whose_parts_do_not_fit_is_refused_with_a_sentence_at_its_place(name: str):
+    refused_at(faulty_histories.data(name), faulty_histories.FAULTY[name][1])
 
 
 def test_every_fault_is_named():
@@ -53,7 +71,7 @@ def test_every_fault_is_named():
 
 def test_the_check_of_a_hopeless_file_ends():
     with pytest.raises(FaultyFile) as caught:
-        debate_file.check(debates.encoded({str(number): 0 for number in range(20_000)}))
+        debate_file.check(debates.encoded(debates.sundays() | {str(number): 0 for number in range(20_000)}))
     assert len(caught.value.faults) == debate_file.FAULTS
     assert caught.value.more
 
@@ -71,7 +89,7 @@ def test_a_file_is_not_read_beyond_the_limit():
 
 def test_a_file_of_just_the_limit_is_read():
     data = debates.encoded(debates.sundays()).ljust(limits.IMPORT_FILE_BYTES)
-    assert debate_file.check(debate_file.read(io.BytesIO(data))).title
+    assert debate_file.check(debate_file.read(io.BytesIO(data))).digest == DIGEST
 
 
 def test_a_byte_order_mark_is_accepted():
@@ -85,10 +103,20 @@ def test_optional_parts_have_defaults():
         del tree["question"][key]
     for key in ("sources", "votes", "conversation"):
         del tree["viewpoints"][1][key]
-    read = debate_file.check(debates.encoded(tree))
-    assert (read.updated_at, read.language, read.topics) == ("2026-03-09T10:00:00.000Z", "en", ())
-    second = read.viewpoints[1]
-    assert (second.sources, second.agrees, second.disagrees, second.conversation) == ((), 0, 0, ())
+    taken = read(tree)
+    assert (taken.updated_at, taken.language, taken.versions[0].topics) == ("2026-03-09T10:00:00.000Z", "en", ())
+    second = taken.viewpoints[1]
+    assert (second.sources, second.votes, second.conversation) == (((),), Counts(), ())
+
+
+def test_optional_parts_of_a_history_have_defaults():
+    tree = histories.tree()
+    for key in ("updated_at", "language"):
+        del tree["question"][key]
+    del tree["viewpoints"][1]["conversation"]
+    taken = read(tree)
+    assert (taken.updated_at, taken.language) == (histories.DAY.format(20), "en")
+    assert taken.viewpoints[1].conversation == ()
 
 
 def test_texts_are_cleaned_as_on_the_page_and_days_stay_days():
@@ -96,41 +124,82 @@ def test_texts_are_cleaned_as_on_the_page_and_days_stay_days():
     tree["question"]["title"] = "  Sundays\tor  not? "
     tree["viewpoints"][0]["votes"]["agree"] = 3.0
     tree["viewpoints"][0]["created_at"] = "2026-03-02T01:30:00+02:00"
-    read = debate_file.check(debates.encoded(tree))
-    assert read.title == "Sundays or not?"
-    assert read.created_at == "2026-03-01"
-    assert read.viewpoints[0].created_at == "2026-03-01T23:30:00.000Z"
-    assert type(read.viewpoints[0].agrees) is int
+    taken = read(tree)
+    assert taken.versions[0].title == "Sundays or not?"
+    assert taken.created_at == "2026-03-01"
+    assert taken.viewpoints[0].created_at == "2026-03-01T23:30:00.000Z"
+    assert type(taken.viewpoints[0].votes.agrees) is int
+
+
+def test_credit_has_one_form():
+    tree = histories.tree()
+    texts = tree["viewpoints"][0]["paragraphs"][0]
+    texts[0]["credit"] = [["Bo Li", 1], ["Bo Li", 2]]
+    texts[2]["credit"][2:2] = [["Cy Twombly", 0.0 + 1]]
+    texts[2]["credit"][1:2] = []
+    first, _, last = read(tree).viewpoints[0].paragraphs[0]
+    assert first.credit is None
+    assert last.credit == (("Bo Li", 3), ("Cy Twombly", 2), ("Ada Byron", 1))
 
 
 def test_the_digest_is_that_of_the_canonical_form():
-    tree = debates.sundays()
-    shuffled = json.dumps({key: tree[key] for key in reversed(tree)}, indent=3).encode()
-    one, other = debate_file.check(debates.encoded(tree)), debate_file.check(shuffled)
-    assert debate.digest(one) == debate.digest(other)
-    tree["viewpoints"][0]["votes"]["agree"] += 1
-    assert debate.digest(debate_file.check(debates.encoded(tree))) != debate.digest(one)
+    for tree in (debates.sundays(), histories.tree()):
+        shuffled = json.dumps({key: tree[key] for key in reversed(tree)}, indent=3).encode()
+        digest = debate_file.check(debates.encoded(tree)).digest
+        assert debate_file.check(shuffled).digest == digest
+        tree["viewpoints"][1]["author"] = "Di"
+        assert debate_file.check(debates.encoded(tree)).digest != digest
+
+
+def test_a_file_that_was_taken_in_before_is_known_by_the_same_digest():
+    assert debate_file.check(debates.encoded(debates.sundays())).digest == DIGEST
 
 
 @given(debates.trees())
 @settings(deadline=None, max_examples=100)
-def test_the_canonical_form_of_a_file_reads_as_the_file(tree: dict[str, object]):
-    read = debate_file.check(debates.encoded(tree))
-    assert debate_file.check(debates.encoded(debate.content(read))) == read
+def test_the_canonical_form_of_a_file_reads_as_the_file(tree: dict[str, Any]):
+    taken = debate_file.check(debates.encoded(tree))
+    former = debate1.content(debate1.read(tree))
+    assert debate_file.check(debates.encoded(former)) == taken
+    assert read(content.content(taken.debate)) == taken.debate
 
 
-def test_the_schema_is_valid_and_names_the_limits():
-    Draft202012Validator.check_schema(SCHEMA)
-    viewpoint = SCHEMA["$defs"]["viewpoint"]["properties"]
-    assert SCHEMA["properties"]["viewpoints"]["maxItems"] == limits.IMPORT_VIEWPOINTS
-    assert SCHEMA["x-most-events"] == limits.IMPORT_EVENTS
-    assert SCHEMA["$defs"]["count"]["maximum"] == limits.IMPORT_VOTES_A_SIDE
-    assert SCHEMA["$defs"]["question"]["properties"]["topics"]["maxItems"] == limits.TOPICS
+def test_a_written_file_can_be_read_by_people_and_holds_the_same():
+    written = content.encoded(histories.tree())
+    assert json.loads(written) == histories.tree()
+    assert b'["Ada Byron", 2]\n' in written
+    assert b'"paragraphs": [\n            [1, 2],\n' in written
+
+
+def test_the_schemas_are_valid_and_name_the_limits():
+    for schema in SCHEMAS.values():
+        Draft202012Validator.check_schema(schema)
+        assert schema["properties"]["viewpoints"]["maxItems"] == limits.IMPORT_VIEWPOINTS
+    former, today = SCHEMAS["debate/1"], SCHEMAS["debate/2"]
+    viewpoint = former["$defs"]["viewpoint"]["properties"]
+    assert former["x-most-events"] == limits.IMPORT_EVENTS
+    assert former["$defs"]["count"]["maximum"] == limits.IMPORT_VOTES_A_SIDE
+    assert former["$defs"]["question"]["properties"]["topics"]["maxItems"] == limits.TOPICS
     assert viewpoint["paragraphs"]["maxItems"] == limits.PARAGRAPHS
     assert viewpoint["sources"]["maxItems"] == limits.SOURCES
+    assert today["x-most"] == {
+        "spoken": limits.IMPORT_EVENTS,
+        "versions": limits.IMPORT_VERSIONS,
+        "texts": limits.IMPORT_TEXTS,
+        "sources": limits.IMPORT_SOURCES,
+        "support": limits.IMPORT_SUPPORT,
+    }
+    viewpoint = today["$defs"]["viewpoint"]
+    assert viewpoint["x-most-votes"] == limits.IMPORT_VOTES_A_SIDE
+    assert viewpoint["properties"]["sources"]["items"]["maxItems"] == limits.SOURCES
+    assert today["$defs"]["counts"]["properties"]["agree"]["maximum"] == limits.IMPORT_VOTES_A_SIDE
+    assert today["$defs"]["version"]["properties"]["paragraphs"]["maxItems"] == limits.PARAGRAPHS
+    assert today["$defs"]["question_version"]["properties"]["topics"]["maxItems"] == limits.TOPICS
 
 
 @given(debates.trees())
 @settings(deadline=None, max_examples=30)
-def test_a_right_file_is_right_for_any_reader_of_the_schema(tree: dict[str, object]):
-    Draft202012Validator(SCHEMA).validate(tree)
+def test_a_right_file_is_right_for_any_reader_of_the_schema(tree: dict[str, Any]):
+    Draft202012Validator(SCHEMAS["debate/1"]).validate(tree)
+    Draft202012Validator(SCHEMAS["debate/2"]).validate(content.content(read(tree)))
+    Draft202012Validator(SCHEMAS["debate/2"]).validate(histories.tree())

@@ -1,29 +1,40 @@
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from debate_app.domain import debate, debate_file, histories, importing, recount, snapshots
-from debate_app.domain.debate import Debate
+import debate_app
+from debate_app.domain import credit, recount, snapshots
+from debate_app.domain.files import content, debate1, debate_file, histories, importing
+from debate_app.domain.files.debate_file import DebateFile
 from debate_app.domain.tables import (
     ConversationEvent,
+    Edit,
+    EditRevision,
+    EditStatus,
     ImportedFile,
+    Paragraph,
     ParagraphVersion,
     Participant,
     ParticipantKind,
     Question,
+    QuestionVersion,
+    Source,
     Viewpoint,
+    ViewpointVersion,
     Vote,
     VoteEvent,
     VoteOrigin,
 )
 from debate_app.store.engine import reading, transaction
 from tests import debates
+from tests import histories as written_together
 
 
-def checked(tree: dict[str, Any]) -> Debate:
+def checked(tree: dict[str, Any]) -> DebateFile:
     return debate_file.check(debates.encoded(tree))
 
 
@@ -44,7 +55,11 @@ def told(current: str, *edits: dict[str, Any]) -> histories.History:
     tree["viewpoints"] = [
         {"title": "T", "author": "Bo", "created_at": "2026-01-01", "paragraphs": [current], "conversation": [*edits]}
     ]
-    return histories.tell(checked(tree).viewpoints[0])
+    return histories.tell(debate1.read(tree).viewpoints[0])
+
+
+def steps(history: histories.History) -> dict[int, tuple[int | None, int, bool]]:
+    return {place: (step.before, step.after, step.changes) for place, step in history.steps.items()}
 
 
 def versions(history: histories.History) -> list[tuple[str, str, str]]:
@@ -65,9 +80,11 @@ def test_the_page_shows_what_the_file_says(engine: Engine):
     first = page.viewpoints[0]
     assert first.version == 2
     assert [source.label for source in first.sources] == ["1", ""]
-    assert [(event.kind, event.author.name) for event in first.events] == [("edit", "Ada Byron"), ("created", "Bo Li")]
-    assert first.events[0].compared
-    assert page.viewpoints[1].events == ()
+    talk = page.talks[0]
+    assert [(event.kind, event.author.name) for event in talk.events] == [("edit", "Ada Byron"), ("created", "Bo Li")]
+    assert talk.events[0].edit
+    assert talk.events[0].edit.compared
+    assert page.talks[1].events == ()
 
 
 def test_votes_are_those_of_the_fewest_imported_participants(engine: Engine):
@@ -144,7 +161,7 @@ def test_an_import_that_fails_halfway_leaves_nothing(engine: Engine):
 
     taken = checked(debates.sundays())
     with pytest.raises(KeyboardInterrupt), transaction(engine) as session:
-        importing.take_in(session, taken, debate.digest(taken), progress=fail)
+        importing.take_in(session, taken, progress=fail)
     assert debates.row_counts(engine) == before
 
 
@@ -152,9 +169,7 @@ def test_the_progress_counts_the_viewpoints(engine: Engine):
     heard: list[tuple[int, int]] = []
     taken = checked(debates.sundays())
     with transaction(engine) as session:
-        importing.take_in(
-            session, taken, debate.digest(taken), progress=lambda done, whole: heard.append((done, whole))
-        )
+        importing.take_in(session, taken, progress=lambda done, whole: heard.append((done, whole)))
     assert heard == [(1, 2), (2, 2)]
 
 
@@ -169,14 +184,78 @@ def test_ten_thousand_votes_a_side_are_counted(engine: Engine):
     assert debates.row_counts(engine)["participant"] == 20_002
 
 
-def test_events_refer_to_the_versions_that_they_made(engine: Engine):
+def test_votes_are_given_on_the_versions_that_the_file_tells(engine: Engine):
+    debates.take_in(engine, checked(written_together.tree()))
+    with reading(engine) as session:
+        found = session.exec(select(Vote).order_by(col(Vote.participant_id))).all()
+        assert recount.differences(session) == []
+    given = [(vote.viewpoint_version, vote.side) for vote in found]
+    assert given == [
+        *[(1, "agree"), (1, "agree"), (1, "disagree"), (2, "agree")],
+        *[(4, "disagree"), (4, "disagree"), (6, "agree"), (6, "disagree")],
+    ]
+
+
+def test_what_an_older_file_tells_of_an_edit_is_written_down_as_an_approved_edit(engine: Engine):
     debates.take_in(engine, checked(debates.sundays()))
     with reading(engine) as session:
         event = session.exec(select(ConversationEvent).where(col(ConversationEvent.kind) == "edit")).one()
-        of_paragraph = select(ParagraphVersion).where(col(ParagraphVersion.paragraph_id) == event.paragraph_id)
-        texts = {version.number: version.text for version in session.exec(of_paragraph)}
-    assert (event.before_number, event.after_number) == (1, 2)
-    assert texts == {1: "People read more.", 2: "People read more when they can come. [1]"}
+        edit = session.exec(select(Edit)).one()
+        wording = session.exec(select(EditRevision)).one()
+    assert (event.edit_id, event.active_at, event.paragraph_id) == (edit.id, event.at, None)
+    assert (edit.status, edit.version, edit.revision) == (EditStatus.APPROVED, 2, 1)
+    assert (edit.decided_by_id, edit.decided_at, edit.decision) == (None, None, "")
+    assert (wording.cause, wording.base_version, wording.before) == ("proposed", 1, "People read more.")
+    assert wording.text == "People read more when they can come. [1]"
+
+
+def test_what_an_older_file_tells_of_edits_gives_versions_and_credit(engine: Engine):
+    debates.take_in(engine, checked(debates.sundays()))
+    with reading(engine) as session:
+        people = {person.id: person.name for person in session.exec(select(Participant))}
+        first = col(ViewpointVersion.viewpoint_id) == 1
+        whole = session.exec(select(ViewpointVersion).where(first).order_by(col(ViewpointVersion.number))).all()
+        texts = session.exec(select(ParagraphVersion).where(col(ParagraphVersion.paragraph_id) == 1)).all()
+        whose = [[(people[who], words) for who, words in credit.decode(text.credit)] for text in texts]
+        asked = session.exec(select(QuestionVersion)).one()
+    assert [(one.number, one.paragraphs, one.edit_id) for one in whole] == [
+        (1, "[[1,1],[2,1]]", None),
+        (2, "[[1,2],[2,1]]", 1),
+    ]
+    assert whose == [[("Bo Li", 3)], [("Bo Li", 3), ("Ada Byron", 5)]]
+    assert (asked.number, asked.topics, asked.reason) == (1, "Reading\nTown", "")
+
+
+def test_a_history_is_written_with_all_that_ever_stood(engine: Engine):
+    debates.take_in(engine, checked(written_together.tree()))
+    with reading(engine) as session:
+        viewpoint = session.get_one(Viewpoint, 1)
+        places = session.exec(select(Paragraph).where(col(Paragraph.viewpoint_id) == 1).order_by(col(Paragraph.id)))
+        stands = [(place.position, place.version_number) for place in places]
+        lists = session.exec(select(Source.list_number).where(col(Source.viewpoint_id) == 1)).all()
+        question = session.get_one(Question, 1)
+    assert (viewpoint.version, viewpoint.meaning_version, viewpoint.source_list) == (6, 6, 2)
+    assert stands == [(1, 3), (None, 1), (2, 1)]
+    assert sorted(lists) == [1, 2, 2]
+    assert (question.version, question.title) == (2, "Should the library open on Sundays?")
+
+
+def test_small_corrections_leave_the_meaning_where_it_was(engine: Engine):
+    tree = written_together.tree()
+    for version in tree["viewpoints"][0]["versions"][3:]:
+        version["small"] = True
+    question_id = debates.take_in(engine, checked(tree))
+    with reading(engine) as session:
+        page = snapshots.read(session, question_id)
+    assert (page.viewpoints[0].version, page.viewpoints[0].meaning_version) == (6, 3)
+    assert page.tallies[0].earlier == 4
+
+
+def test_whom_a_file_does_not_name_wrote_nothing(engine: Engine):
+    debates.take_in(engine, checked(written_together.tree()))
+    with reading(engine) as session:
+        names = {person.name for person in session.exec(select(Participant)) if person.name}
+    assert names == {"Ada Byron", "Bo Li", "Cy Twombly", "Di", "Mo Derator"}
 
 
 def test_an_import_can_be_searched(engine: Engine):
@@ -190,7 +269,7 @@ def test_an_import_can_be_searched(engine: Engine):
 def test_a_paragraph_without_edits_has_one_version():
     history = told("Now.")
     assert versions(history) == [("Now.", "Bo", "2026-01-01")]
-    assert history.changes == 0
+    assert history.steps == {}
 
 
 def test_edits_make_versions_in_order_of_time_and_of_the_file_within_one_time():
@@ -198,12 +277,8 @@ def test_edits_make_versions_in_order_of_time_and_of_the_file_within_one_time():
         "D.", edit(1, "2026-01-03", "C.", "B."), edit(1, "2026-01-02", "B.", "A."), edit(1, "2026-01-03", "D.")
     )
     assert [text for text, _, _ in versions(history)] == ["A.", "B.", "C.", "D."]
-    assert history.steps == {
-        0: histories.Step(2, 3),
-        1: histories.Step(1, 2),
-        2: histories.Step(None, 4),
-    }
-    assert history.changes == 3
+    assert steps(history) == {1: (1, 2, True), 0: (2, 3, True), 2: (None, 4, True)}
+    assert [*history.steps] == [1, 0, 2]
 
 
 def test_the_text_before_an_edit_is_the_authors():
@@ -216,9 +291,10 @@ def test_an_edit_whose_text_before_is_not_known_is_not_compared(engine: Engine):
     del tree["viewpoints"][0]["conversation"][1]["before"]
     question_id = debates.take_in(engine, checked(tree))
     with reading(engine) as session:
-        first = snapshots.read(session, question_id).viewpoints[0]
-    assert not first.events[0].compared
-    assert first.version == 2
+        page = snapshots.read(session, question_id)
+    assert (told_of := page.talks[0].events[0].edit)
+    assert not told_of.compared
+    assert page.viewpoints[0].version == 2
     assert versions(told("B.", edit(1, "2026-01-02", "B."))) == [("B.", "Cy", "2026-01-02")]
 
 
@@ -231,11 +307,35 @@ def test_changes_that_no_edit_tells_of_have_versions_too():
         ("C.", "Cy", "2026-01-04"),
         ("D.", "Bo", "2026-01-04"),
     ]
-    assert history.changes == 2
+    assert [step.changes for step in history.steps.values()] == [True, True]
 
 
 def test_an_edit_that_changed_nothing_makes_no_version():
     history = told("A.", edit(1, "2026-01-02", "A.", "A."), edit(1, "2026-01-03", "A."))
     assert versions(history) == [("A.", "Bo", "2026-01-01")]
-    assert history.steps == {0: histories.Step(1, 1), 1: histories.Step(None, 1)}
-    assert history.changes == 0
+    assert steps(history) == {0: (1, 1, False), 1: (None, 1, False)}
+
+
+def test_an_edit_that_changed_nothing_is_told_and_made_no_version(engine: Engine):
+    tree = debates.sundays()
+    text = tree["viewpoints"][1]["paragraphs"][0]
+    tree["viewpoints"][1]["conversation"] = [edit(1, "2026-03-04", text, text)]
+    question_id = debates.take_in(engine, checked(tree))
+    with reading(engine) as session:
+        page = snapshots.read(session, question_id)
+    told_of = page.talks[1].events[0].edit
+    assert told_of is not None
+    assert (told_of.status, told_of.version, page.viewpoints[1].version) == ("approved", 0, 1)
+
+
+def test_the_sample_shows_how_people_write_together(engine: Engine):
+    data = (Path(debate_app.__file__).parent / "sample" / "public-transport.json").read_bytes()
+    taken = debate_file.check(data)
+    assert content.encoded(content.content(taken.debate)) == data
+    debates.take_in(engine, taken)
+    with reading(engine) as session:
+        assert recount.differences(session) == []
+        statuses = {edit.status for edit in session.exec(select(Edit))}
+        kinds = {event.kind for event in session.exec(select(ConversationEvent))}
+    assert statuses == {"approved", "declined", "proposed"}
+    assert kinds == {"created", "edit", "comment"}

@@ -9,7 +9,7 @@ from debate_app.domain.listing import Order
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Question, Side
 from debate_app.store.engine import reading, transaction
-from tests import scene
+from tests import scene, versions
 from tests.databases import statements
 
 
@@ -66,6 +66,17 @@ def test_the_most_contested_has_the_largest_minorities(session: Session) -> None
     for title, agrees, disagrees in (("Agreed", 5, 0), ("Torn", 2, 2), ("Torn, fewer", 1, 1), ("Leaning", 3, 2)):
         vote(session, scene.viewpoint(session, asked(session, title, "2026-01-01")), agrees, disagrees)
     assert titles(session, Order.CONTESTED) == ["Leaning", "Torn", "Torn, fewer", "Agreed"]
+
+
+def test_a_new_version_makes_a_question_neither_more_nor_less_contested(session: Session) -> None:
+    contested = scene.viewpoint(session, asked(session, "Torn", "2026-01-01"))
+    vote(session, contested, 2, 0)
+    versions.begin(session, contested)
+    vote(session, contested, 0, 2)
+    vote(session, scene.viewpoint(session, asked(session, "Torn, fewer", "2026-01-01")), 1, 1)
+    assert titles(session, Order.CONTESTED) == ["Torn", "Torn, fewer"]
+    cards = listing.page(session, order=Order.CONTESTED).cards
+    assert [(card.viewpoints, card.votes) for card in cards] == [(1, 4), (1, 2)]
 
 
 def test_every_word_must_occur_somewhere_in_the_question(session: Session) -> None:

@@ -6,11 +6,11 @@ from debate_app.domain.order import ViewpointOrder, in_order
 from debate_app.domain.snapshot import ViewpointTally
 
 TALLIES = (
-    ViewpointTally(1, 5, 5),
-    ViewpointTally(2, 90, 3),
-    ViewpointTally(3, 0, 0),
-    ViewpointTally(4, 10, 40),
-    ViewpointTally(5, 5, 5),
+    ViewpointTally(1, 5, 5, 0, ()),
+    ViewpointTally(2, 90, 3, 0, ()),
+    ViewpointTally(3, 0, 0, 0, ()),
+    ViewpointTally(4, 10, 40, 0, ()),
+    ViewpointTally(5, 5, 5, 0, ()),
 )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from debate_app.domain import recount, snapshots, votes
 from debate_app.domain.tables import Act, Side, Tally, Vote, VoteEvent, VoteOrigin
 from debate_app.store.engine import transaction
-from tests import scene
+from tests import scene, versions
 
 VOTERS, VIEWPOINTS = 4, 3
 ACTS = st.lists(
@@ -54,10 +54,10 @@ def voted(session: Session) -> tuple[int, int]:
 
 def test_a_tally_that_is_off_is_named_with_its_figures(session: Session) -> None:
     _, viewpoint_id = voted(session)
-    session.get_one(Tally, viewpoint_id).disagrees = 7
+    session.get_one(Tally, (viewpoint_id, 1)).disagrees = 7
     assert recount.differences(session) == [
         (
-            f"Viewpoint {viewpoint_id}: tally: 1 agree, 7 disagree; "
+            f"Viewpoint {viewpoint_id}, version 1: tally: 1 agree, 7 disagree; "
             "votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
         )
     ]
@@ -65,9 +65,12 @@ def test_a_tally_that_is_off_is_named_with_its_figures(session: Session) -> None
 
 def test_a_tally_that_is_missing_is_named(session: Session) -> None:
     _, viewpoint_id = voted(session)
-    session.delete(session.get_one(Tally, viewpoint_id))
+    session.delete(session.get_one(Tally, (viewpoint_id, 1)))
     assert recount.differences(session) == [
-        f"Viewpoint {viewpoint_id}: tally: there is none; votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+        (
+            f"Viewpoint {viewpoint_id}, version 1: tally: there is none; "
+            "votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+        )
     ]
 
 
@@ -76,10 +79,10 @@ def test_a_vote_that_is_missing_is_named_with_its_participant(session: Session) 
     session.delete(session.exec(select(Vote)).one())
     assert recount.differences(session) == [
         (
-            f"Viewpoint {viewpoint_id}: tally: 1 agree, 0 disagree; "
+            f"Viewpoint {viewpoint_id}, version 1: tally: 1 agree, 0 disagree; "
             "votes: 0 agree, 0 disagree; ledger: 1 agree, 0 disagree."
         ),
-        f"Viewpoint {viewpoint_id}: participant {voter} has no vote, the ledger says agree.",
+        f"Viewpoint {viewpoint_id}: participant {voter} has no vote, the ledger says agree on version 1.",
     ]
 
 
@@ -90,16 +93,23 @@ def test_two_errors_that_cancel_each_other_are_found(session: Session) -> None:
     for vote in session.exec(select(Vote)):
         vote.side = Side.DISAGREE if vote.side is Side.AGREE else Side.AGREE
     assert recount.differences(session) == [
-        f"Viewpoint {viewpoint_id}: participant {first} has the vote disagree, the ledger says agree.",
-        f"Viewpoint {viewpoint_id}: participant {second} has the vote agree, the ledger says disagree.",
+        (
+            f"Viewpoint {viewpoint_id}: participant {first} has the vote disagree on version 1, "
+            "the ledger says agree on version 1."
+        ),
+        (
+            f"Viewpoint {viewpoint_id}: participant {second} has the vote agree on version 1, "
+            "the ledger says disagree on version 1."
+        ),
     ]
 
 
 def test_a_vote_that_the_ledger_does_not_know_is_named(session: Session) -> None:
     voter, viewpoint_id = voted(session)
     session.delete(session.exec(select(VoteEvent)).one())
-    assert f"Viewpoint {viewpoint_id}: participant {voter} has the vote agree, the ledger says nothing." in (
-        recount.differences(session)
+    assert (
+        f"Viewpoint {viewpoint_id}: participant {voter} has the vote agree on version 1, the ledger says nothing."
+        in (recount.differences(session))
     )
 
 
@@ -108,6 +118,54 @@ def test_a_withdrawal_that_left_the_vote_standing_is_named(session: Session) -> 
     line = session.exec(select(VoteEvent)).one()
     withdrawal = {"act": Act.WITHDRAW, "origin": VoteOrigin.CAST, "viewpoint_version": 1, "at": line.at}
     session.add(VoteEvent(participant_id=voter, viewpoint_id=viewpoint_id, **withdrawal))
-    assert f"Viewpoint {viewpoint_id}: participant {voter} has the vote agree, the ledger says withdraw." in (
-        recount.differences(session)
+    assert recount.differences(session)[-1] == (
+        f"Viewpoint {viewpoint_id}: participant {voter} has the vote agree on version 1, "
+        "the ledger says withdraw on version 1."
     )
+
+
+def test_a_vote_counted_on_the_wrong_version_is_named_on_both(session: Session) -> None:
+    _, viewpoint_id = voted(session)
+    versions.begin(session, viewpoint_id)
+    session.get_one(Tally, (viewpoint_id, 1)).agrees = 0
+    session.get_one(Tally, (viewpoint_id, 2)).agrees = 1
+    assert recount.differences(session) == [
+        (
+            f"Viewpoint {viewpoint_id}, version 1: tally: 0 agree, 0 disagree; "
+            "votes: 1 agree, 0 disagree; ledger: 1 agree, 0 disagree."
+        ),
+        (
+            f"Viewpoint {viewpoint_id}, version 2: tally: 1 agree, 0 disagree; "
+            "votes: 0 agree, 0 disagree; ledger: 0 agree, 0 disagree."
+        ),
+    ]
+
+
+def test_two_votes_that_changed_versions_with_each_other_are_found(session: Session) -> None:
+    first, viewpoint_id = voted(session)
+    versions.begin(session, viewpoint_id)
+    second = scene.guest(session)
+    votes.cast(session, second, viewpoint_id, Side.AGREE)
+    for vote in session.exec(select(Vote)):
+        vote.viewpoint_version = 3 - vote.viewpoint_version
+    assert recount.differences(session) == [
+        (
+            f"Viewpoint {viewpoint_id}: participant {first} has the vote agree on version 2, "
+            "the ledger says agree on version 1."
+        ),
+        (
+            f"Viewpoint {viewpoint_id}: participant {second} has the vote agree on version 1, "
+            "the ledger says agree on version 2."
+        ),
+    ]
+
+
+def test_todays_version_without_a_tally_is_named_though_nobody_has_voted_on_it(session: Session) -> None:
+    viewpoint_id = scene.viewpoint(session, scene.question(session))
+    session.delete(session.get_one(Tally, (viewpoint_id, 1)))
+    assert recount.differences(session) == [
+        (
+            f"Viewpoint {viewpoint_id}, version 1: tally: there is none; "
+            "votes: 0 agree, 0 disagree; ledger: 0 agree, 0 disagree."
+        )
+    ]

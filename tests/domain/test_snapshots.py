@@ -4,96 +4,85 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from debate_app.domain import conversation, dates, snapshots
-from debate_app.domain.refused import Invalid, NotFound
+from debate_app.domain import comments, edits, snapshots
+from debate_app.domain.amendments import Draft
+from debate_app.domain.refused import NotFound
 from debate_app.domain.snapshot import Change
-from debate_app.domain.tables import (
-    Source,
-)
+from debate_app.domain.tables import EditKind, Source
 from debate_app.store.engine import reading, transaction
 from tests import scene
 from tests.databases import statements
+from tests.scene import Essay
 
 
 def test_a_question_without_viewpoints_is_a_page_too(session: Session) -> None:
     snapshot = snapshots.read(session, scene.question(session))
-    assert (snapshot.viewpoints, snapshot.tallies) == ((), ())
+    assert (snapshot.viewpoints, snapshot.talks, snapshot.tallies) == ((), (), ())
     assert snapshot.question.background == ("It closes at noon on Saturday.", "Many people work all week.")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_page(engine: Engine) -> None:
     counts: list[int] = []
     with transaction(engine) as session:
-        question_id = scene.question(session)
-    for _ in range(2):
+        question_id, cy = scene.question(session), scene.guest(session, "Cy Twombly")
+    for grown in range(2):
         with transaction(engine) as session:
-            for number in range(5):
-                scene.edited(session, scene.viewpoint(session, question_id, f"Number {number}"), "New", "2026-01-01")
+            for number in range(3):
+                viewpoint_id = scene.viewpoint(session, question_id, f"Number {grown} {number}")
+                said = comments.say(session, cy, viewpoint_id, f"Comment {grown} {number}")
+                for text in ("One", "Two"):
+                    comments.reply(session, cy, said.event_id, text)
+                    edits.submit(session, cy, viewpoint_id, Draft(EditKind.INSERT, 1, text=text))
+                scene.edited(session, viewpoint_id, "New")
         with reading(engine) as session, statements(engine) as seen:
             snapshots.read(session, question_id)
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 11
+    assert counts[0] == counts[1] <= 24
 
 
 def test_an_edit_shows_its_paragraph_and_what_changed(session: Session) -> None:
     question_id = scene.question(session)
     viewpoint_id = scene.viewpoint(session, question_id)
-    event_id = scene.edited(session, viewpoint_id, "People read less. [1]", dates.now())
-    viewpoint = snapshots.read(session, question_id).viewpoints[0]
-    newest, oldest = viewpoint.events
-    assert (newest.id, newest.kind, newest.status, newest.author.initials) == (event_id, "edit", "approved", "CT")
-    assert (newest.paragraph_id, newest.paragraph_number) == (viewpoint.paragraphs[0].id, 1)
-    assert newest.compared
-    assert Change("more", "removed") in newest.changes
-    assert Change("less", "added") in newest.changes
-    assert (oldest.kind, oldest.status, oldest.paragraph_id, oldest.changes) == ("created", "", 0, ())
-    assert not oldest.compared
+    event_id = scene.edited(session, viewpoint_id, "People read less. [1]")
+    snapshot = snapshots.read(session, question_id)
+    viewpoint = snapshot.viewpoints[0]
+    newest, oldest = snapshot.talks[0].events
+    assert newest.edit is not None
+    assert (newest.id, newest.kind, newest.edit.status, newest.author.initials) == (event_id, "edit", "approved", "CT")
+    assert newest.edit.place == f"paragraph-{viewpoint.paragraphs[0].id}"
+    assert Change("more", "removed") in newest.edit.changes
+    assert Change("less", "added") in newest.edit.changes
+    assert (oldest.kind, oldest.edit, oldest.paragraph_id) == ("created", None, 0)
     assert viewpoint.paragraphs[0].pieces[0].text == "People read less. "
+    assert (viewpoint.version, viewpoint.meaning_version) == (2, 2)
 
 
-def test_an_edit_whose_earlier_text_is_not_known_is_one_run(session: Session) -> None:
+def test_whose_words_a_viewpoint_is_made_of_is_told_in_per_cent(session: Session) -> None:
     question_id = scene.question(session)
     viewpoint_id = scene.viewpoint(session, question_id)
-    scene.edited(session, viewpoint_id, "All new", dates.now(), compared=False)
-    newest = snapshots.read(session, question_id).viewpoints[0].events[0]
-    assert not newest.compared
-    assert newest.changes == (Change("All new", "same"),)
+    scene.edited(session, viewpoint_id, "People read much more. [1]")
+    [viewpoint] = snapshots.read(session, question_id).viewpoints
+    assert [(one.person.name, one.share) for one in viewpoint.credits] == [("Bo Li", 80), ("Cy Twombly", 20)]
+
+
+def test_only_the_paragraphs_and_sources_that_stand_are_shown(session: Session, essay: Essay) -> None:
+    essay.send(essay.author, EditKind.REMOVE, paragraph_id=essay.a)
+    essay.send(essay.author, EditKind.MOVE, paragraph_id=essay.c)
+    essay.send(essay.author, EditKind.SOURCES, text="[2] example.com\nexample.net")
+    [viewpoint] = snapshots.read(session, essay.question_id).viewpoints
+    assert [(one.id, one.number) for one in viewpoint.paragraphs] == [(essay.c, 1), (essay.b, 2)]
+    assert [one.typed for one in viewpoint.sources] == ["[2] example.com", "example.net"]
 
 
 def test_the_page_shows_the_three_newest_events_and_how_many_there_are(session: Session) -> None:
     question_id = scene.question(session)
     viewpoint_id, other = scene.viewpoint(session, question_id), scene.viewpoint(session, question_id, "Other")
-    for day in ("2999-01-03", "2999-01-01", "2999-01-02", "2999-01-02"):
-        scene.edited(session, viewpoint_id, day, day)
-    first, second = snapshots.read(session, question_id).viewpoints
-    assert [event.at for event in first.events] == ["2999-01-03", "2999-01-02", "2999-01-02"]
+    for number, day in enumerate(("2999-01-03", "2999-01-01", "2999-01-02", "2999-01-02")):
+        scene.edited(session, viewpoint_id, f"Text {number}", day)
+    first, second = snapshots.read(session, question_id).talks
+    assert [event.active_at for event in first.events] == ["2999-01-03", "2999-01-02", "2999-01-02"]
     assert first.events[1].id > first.events[2].id
-    assert (first.events_total, second.events_total, second.id) == (5, 1, other)
-
-
-def test_show_all_goes_on_where_the_page_ended(session: Session) -> None:
-    viewpoint_id = scene.viewpoint(session, scene.question(session))
-    for day in ("2999-01-02", "2999-01-01", "2999-01-02"):
-        scene.edited(session, viewpoint_id, day, day)
-    everything = conversation.events(session, viewpoint_id, None, 100)
-    assert [event.at for event in everything][:3] == ["2999-01-02", "2999-01-02", "2999-01-01"]
-    shown: list[int] = []
-    before: tuple[str, int] | None = None
-    while page := conversation.events(session, viewpoint_id, before, 1):
-        shown += [event.id for event in page]
-        before = (page[-1].at, page[-1].id)
-    assert shown == [event.id for event in everything]
-
-
-def test_show_all_refuses_what_makes_no_sense(session: Session) -> None:
-    viewpoint_id = scene.viewpoint(session, scene.question(session))
-    for size in (0, -1, 101, 2**70):
-        with pytest.raises(Invalid):
-            conversation.events(session, viewpoint_id, None, size)
-    with pytest.raises(Invalid):
-        conversation.events(session, viewpoint_id, ("\x00", 1), 10)
-    assert conversation.events(session, viewpoint_id, ("2999-01-01", 2**80), 10)
-    assert conversation.events(session, viewpoint_id, ("1999-01-01", -(2**80)), 10) == ()
+    assert (first.events_total, second.events_total, second.viewpoint_id) == (5, 1, other)
 
 
 def test_a_label_of_a_source_is_the_mark_that_cites_it(session: Session) -> None:
@@ -122,5 +111,3 @@ def test_ids_of_nothing_are_not_found(session: Session, hostile_id: int) -> None
     for read in (snapshots.read, snapshots.tallies):
         with pytest.raises(NotFound):
             read(session, hostile_id)
-    with pytest.raises(NotFound):
-        conversation.events(session, hostile_id, None, 10)

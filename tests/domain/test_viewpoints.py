@@ -27,7 +27,7 @@ def test_a_viewpoint_has_its_texts_sources_tally_and_first_event(session: Sessio
     assert [text.number for text in viewpoint.paragraphs] == [1, 2]
     assert viewpoint.paragraphs[0].pieces == (Piece("One ", 0), Piece("[1]", 1), Piece(".", 0))
     assert (viewpoint.sources[0].href, viewpoint.sources[0].title) == ("https://www.example.org/a-story", "A story")
-    assert [(event.kind, event.author.name) for event in viewpoint.events] == [("created", "Bo Li")]
+    assert [(event.kind, event.author.name) for event in after.talks[0].events] == [("created", "Bo Li")]
     assert (after.tallies[0].viewpoint_id, after.tallies[0].agrees, after.tallies[0].disagrees) == (added, 0, 0)
     assert after.sequence == after.text_sequence == before.sequence + 1
     assert after.question.updated_at >= before.question.updated_at

@@ -27,7 +27,7 @@ def ledger(session: Session) -> list[Act]:
 def test_a_vote_is_counted(session: Session, voter: int, question_id: int, viewpoint_id: int) -> None:
     outcome = votes.cast(session, voter, viewpoint_id, Side.AGREE)
     assert outcome == votes.VoteOutcome(question_id, viewpoint_id, Side.AGREE, 1, 0, True)
-    assert votes.of(session, voter, question_id) == {viewpoint_id: Side.AGREE}
+    assert votes.of(session, voter, question_id) == {viewpoint_id: (Side.AGREE, 1)}
     assert snapshots.tallies(session, question_id)[1][0].agrees == 1
 
 
@@ -44,7 +44,7 @@ def test_the_other_side_replaces_the_first(session: Session, voter: int, questio
     votes.cast(session, voter, viewpoint_id, Side.AGREE)
     outcome = votes.cast(session, voter, viewpoint_id, Side.DISAGREE)
     assert (outcome.agrees, outcome.disagrees, outcome.changed) == (0, 1, True)
-    assert votes.of(session, voter, question_id) == {viewpoint_id: Side.DISAGREE}
+    assert votes.of(session, voter, question_id) == {viewpoint_id: (Side.DISAGREE, 1)}
 
 
 def test_a_vote_can_be_taken_back(session: Session, voter: int, question_id: int, viewpoint_id: int) -> None:
@@ -80,8 +80,8 @@ def test_voters_do_not_see_each_others_votes(session: Session, question_id: int,
     first, second = scene.guest(session), scene.guest(session)
     votes.cast(session, first, viewpoint_id, Side.AGREE)
     votes.cast(session, second, viewpoint_id, Side.DISAGREE)
-    assert votes.of(session, first, question_id) == {viewpoint_id: Side.AGREE}
-    assert votes.of(session, second, question_id) == {viewpoint_id: Side.DISAGREE}
+    assert votes.of(session, first, question_id) == {viewpoint_id: (Side.AGREE, 1)}
+    assert votes.of(session, second, question_id) == {viewpoint_id: (Side.DISAGREE, 1)}
 
 
 @pytest.mark.parametrize("hostile_id", [0, -1, 4_000, 2**31, 2**63, -(2**63) - 1])
@@ -132,20 +132,20 @@ def test_votes_that_come_at_once_are_counted_exactly(engine: Engine) -> None:
 def test_statements_are_taken_in_their_order(session: Session, voter: int, question_id: int, viewpoint_id: int) -> None:
     other = scene.viewpoint(session, question_id, "Other")
     statements = [
-        votes.Statement(voter, viewpoint_id, Side.AGREE),
-        votes.Statement(voter, other, Side.AGREE),
-        votes.Statement(voter, viewpoint_id, Side.DISAGREE),
-        votes.Statement(voter, viewpoint_id, Side.DISAGREE),
-        votes.Statement(voter, other, None),
+        votes.Statement(voter, viewpoint_id, Side.AGREE, 1),
+        votes.Statement(voter, other, Side.AGREE, 1),
+        votes.Statement(voter, viewpoint_id, Side.DISAGREE, 1),
+        votes.Statement(voter, viewpoint_id, Side.DISAGREE, 1),
+        votes.Statement(voter, other, None, 1),
     ]
     assert votes.take(session, statements) == {question_id}
-    assert votes.of(session, voter, question_id) == {viewpoint_id: Side.DISAGREE}
+    assert votes.of(session, voter, question_id) == {viewpoint_id: (Side.DISAGREE, 1)}
     assert ledger(session) == [Act.AGREE, Act.AGREE, Act.DISAGREE, Act.WITHDRAW]
     assert recount.differences(session) == []
 
 
 def test_statements_that_change_nothing_write_nothing(session: Session, voter: int, viewpoint_id: int) -> None:
-    assert votes.take(session, [votes.Statement(voter, viewpoint_id, None)]) == set()
+    assert votes.take(session, [votes.Statement(voter, viewpoint_id, None, 1)]) == set()
     assert votes.take(session, []) == set()
     assert ledger(session) == []
 
@@ -158,5 +158,5 @@ def test_where_somebody_stands_is_told_for_just_the_places_that_were_asked(
     votes.cast(session, voter, other, Side.AGREE)
     stranger = scene.guest(session)
     asked = [(voter, viewpoint_id), (stranger, other)]
-    assert votes.held(session, asked) == {(voter, viewpoint_id): Side.AGREE, (stranger, other): None}
+    assert votes.held(session, asked) == {(voter, viewpoint_id): (Side.AGREE, 1), (stranger, other): None}
     assert votes.held(session, []) == {}

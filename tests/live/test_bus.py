@@ -10,10 +10,12 @@ import pytest
 from redis import asyncio as redis
 
 from debate_app.live import bus
-from debate_app.live.bus import Bus, RedisBus
+from debate_app.live.bus import Bus, Changed, Here, Nudged, RedisBus, Word
 from tests import services
 from tests.services import Service
 from tests.waiting import PATIENCE_SECONDS, until
+
+ANN = "a1" * 32
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +37,14 @@ class Ear:
 
     def __init__(self, speaking: Bus) -> None:
         self.bus = speaking
-        self.words: list[tuple[int, int | None]] = []
+        self.words: list[Word] = []
         self.speakers: set[str] = set()
         self.missed = 0
         self._news = asyncio.Event()
 
-    def hear(self, process: str, question_id: int, people: int | None) -> None:
+    def hear(self, process: str, word: Word) -> None:
         self.speakers.add(process)
-        self.words.append((question_id, people))
+        self.words.append(word)
         self._news.set()
 
     def miss(self) -> None:
@@ -79,13 +81,14 @@ async def two(server: Service) -> AsyncGenerator[tuple[Ear, Ear]]:
 
 async def test_a_word_crosses_and_ones_own_is_not_heard(two: tuple[Ear, Ear]) -> None:
     one, other = two
-    one.bus.changed(7)
-    one.bus.here(7, 3)
-    await other.until(lambda: len(other.words) == 2)
-    assert set(other.words) == {(7, None), (7, 3)}
-    other.bus.changed(8)
+    one.bus.tell(Changed(7))
+    one.bus.tell(Here(7, 3))
+    one.bus.tell(Nudged(ANN))
+    await other.until(lambda: len(other.words) == 3)
+    assert set(other.words) == {Changed(7), Here(7, 3), Nudged(ANN)}
+    other.bus.tell(Changed(8))
     await one.until(lambda: one.words)
-    assert one.words == [(8, None)]
+    assert one.words == [Changed(8)]
     assert len(one.speakers | other.speakers) == 2
 
 
@@ -100,26 +103,29 @@ async def test_a_word_said_while_the_same_one_is_told_is_told_too(
         told = await publish(*word)
         if again:
             again.pop()
-            one.bus.changed(7)
+            one.bus.tell(Changed(7))
         return told
 
     monkeypatch.setattr(talker._redis, "publish", publish_and_change)
-    one.bus.changed(7)
+    one.bus.tell(Changed(7))
     await other.until(lambda: len(other.words) == 3)
 
 
 async def test_of_many_numbers_of_people_the_last_is_told_last(two: tuple[Ear, Ear]) -> None:
     one, other = two
     for people in range(50):
-        one.bus.here(7, people)
-    await other.until(lambda: (7, 49) in other.words)
-    assert other.words[-1] == (7, 49)
+        one.bus.tell(Here(7, people))
+    await other.until(lambda: Here(7, 49) in other.words)
+    assert other.words[-1] == Here(7, 49)
     assert len(other.words) < 5
 
 
 GARBAGE = [
     b"", b"\xff\xfe", b"null", b"12", b"{}", b"[]", b'["a"]', b'["a", "7", null]', b'["a", 7, "3"]', b"[1, 7, null]",
-    b'["a", 7, null, 1]', b"not json", b"[" * 100_000, b'["a", 7.5, null]', b'["a", ' + b"9" * 5_000 + b", null]",
+    b'["a", 7, null, 1]', b"not json", b'["a", null]', b'["a", 7]', b'["a", ["b"]]', b'["a", "' + b"g" * 64 + b'"]',
+    b'["a", "' + b"a" * 63 + b'"]', b'["a", "' + b"A1" * 32 + b'"]', b'["a", "' + b"a1" * 32 + b'", null]',
+    b'["a", "' + b"a1" * 32 + b'\\n"]',
+    b"[" * 100_000, b'["a", 7.5, null]', b'["a", ' + b"9" * 5_000 + b", null]",
 ]  # fmt: skip
 
 
@@ -128,9 +134,9 @@ async def test_garbage_is_passed_over(server: Service, two: tuple[Ear, Ear], cap
     async with redis.from_url(server.url) as stranger:
         for word in GARBAGE:
             await stranger.publish(bus.CHANNEL, word)
-    one.bus.changed(7)
-    await other.until(lambda: (7, None) in other.words)
-    assert other.words == [(7, None)]
+    one.bus.tell(Changed(7))
+    await other.until(lambda: Changed(7) in other.words)
+    assert other.words == [Changed(7)]
     assert other.missed == 1
     assert caplog.records == []
 
@@ -144,7 +150,7 @@ async def test_while_redis_is_away_nothing_waits_and_afterwards_words_flow_again
     async def away() -> None:
         await asyncio.to_thread(server.stop)
         for question_id in range(1, 200):
-            one.bus.changed(question_id)  # returns at once, whatever happens
+            one.bus.tell(Changed(question_id))  # returns at once, whatever happens
         await until(lambda: sum(text.startswith("Redis is away") for text in caplog.messages) == 2)
 
     for time in (1, 2):
@@ -154,8 +160,8 @@ async def test_while_redis_is_away_nothing_waits_and_afterwards_words_flow_again
         await one.until(lambda missed=missed: one.missed > missed[0])
         await other.until(lambda missed=missed: other.missed > missed[1])
         other.words.clear()
-        one.bus.changed(1_000 + time)
-        await other.until(lambda time=time: (1_000 + time, None) in other.words)
+        one.bus.tell(Changed(1_000 + time))
+        await other.until(lambda time=time: Changed(1_000 + time) in other.words)
         await until(lambda: caplog.messages.count("Redis is back.") == 2)
         assert len(caplog.messages) == 4  # each of the two says each once
         caplog.clear()
@@ -167,23 +173,25 @@ async def test_what_was_to_be_told_while_redis_was_away_is_told_once_afterwards(
     one, other = two
     await asyncio.to_thread(server.stop)
     for _ in range(5):
-        one.bus.changed(7)
-    one.bus.here(7, 1)
-    one.bus.here(7, 2)
+        one.bus.tell(Changed(7))
+        one.bus.tell(Nudged(ANN))
+    one.bus.tell(Here(7, 1))
+    one.bus.tell(Here(7, 2))
     await asyncio.to_thread(server.start)
     await one.until(lambda: one.missed == 2)
     await other.until(lambda: other.missed == 2)
-    one.bus.changed(8)
-    await other.until(lambda: (8, None) in other.words)
-    assert other.words.count((7, None)) <= 1
-    assert (7, 1) not in other.words
+    one.bus.tell(Changed(8))
+    await other.until(lambda: Changed(8) in other.words)
+    assert other.words.count(Changed(7)) <= 1
+    assert other.words.count(Nudged(ANN)) == 1
+    assert Here(7, 1) not in other.words
 
 
 async def test_a_process_that_starts_while_redis_is_away_joins_when_it_comes(server: Service) -> None:
     await asyncio.to_thread(server.stop)
     ear = Ear(RedisBus(server.url))
     running = asyncio.create_task(ear.bus.run(ear.hear, ear.miss))
-    ear.bus.changed(1)
+    ear.bus.tell(Changed(1))
     await asyncio.sleep(0)
     assert ear.missed == 0
     await asyncio.to_thread(server.start)
@@ -194,6 +202,6 @@ async def test_a_process_that_starts_while_redis_is_away_joins_when_it_comes(ser
 
 async def test_alone_there_is_nobody_to_tell() -> None:
     alone = Bus()
-    alone.changed(1)
-    alone.here(1, 2)
+    alone.tell(Changed(1))
+    alone.tell(Here(1, 2))
     await alone.run(lambda *_: None, lambda: None)

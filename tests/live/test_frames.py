@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reflex.event import Event
+from reflex.state import StateUpdate
 from reflex.utils import format as reflex_format
 from sqlmodel import Session
 
@@ -14,7 +16,7 @@ from debate_app.domain import snapshots, votes
 from debate_app.domain.snapshot import QuestionSnapshot, ViewpointTally
 from debate_app.domain.tables import Side
 from debate_app.live import frames
-from debate_app.live.frames import Frames
+from debate_app.live.frames import Frames, Overlay, Text
 from debate_app.live.page import Page
 from tests import scene
 
@@ -50,12 +52,16 @@ def by_the_framework(**values: Any) -> dict[str, Any]:
 
 
 def test_the_whole_page_is_what_the_framework_would_send(snapshot: QuestionSnapshot) -> None:
-    tallies = {tally.viewpoint_id: (tally.agrees, tally.disagrees) for tally in snapshot.tallies}
+    tallies = {tally.viewpoint_id: (tally.agrees, tally.disagrees, 0) for tally in snapshot.tallies}
     expected = by_the_framework(
         sequence=snapshot.sequence,
         question=snapshot.question,
         viewpoints=list(snapshot.viewpoints),
+        talks={talk.viewpoint_id: talk for talk in snapshot.talks},
+        changed_viewpoints={},
+        changed_talks={},
         tallies=tallies,
+        by_version={},
         here=3,
         missing=True,
     )
@@ -72,18 +78,43 @@ def test_a_vote_sends_the_numbers_alone(snapshot: QuestionSnapshot) -> None:
     before = frames.of_snapshot(snapshot)
     tally = dataclasses.replace(snapshot.tallies[0], disagrees=7)
     after = frames.of_snapshot(dataclasses.replace(snapshot, sequence=99, tallies=(tally,)))
-    assert said(after.since(before)) == by_the_framework(sequence=99, tallies={tally.viewpoint_id: (1, 7)})
-    assert len(after.since(before)) < 200
+    update = Overlay().update(before, after)
+    assert said(update) == by_the_framework(sequence=99, tallies={tally.viewpoint_id: (1, 7, 0)}, by_version={})
+    assert len(update) < 220
 
 
-def test_a_change_of_the_text_sends_text_and_numbers(snapshot: QuestionSnapshot) -> None:
-    before = frames.of_snapshot(snapshot)
-    after = frames.of_snapshot(dataclasses.replace(snapshot, sequence=99, text_sequence=99, viewpoints=()))
-    sent = said(after.since(before))
-    assert {name.removesuffix("_rx_state_") for name in sent} == {
-        "sequence", "tallies", "question", "viewpoints", "missing",
-    }  # fmt: skip
-    assert sent["viewpoints_rx_state_"] == []
+def test_where_votes_lie_on_several_versions_or_on_an_earlier_one_each_version_is_told(
+    snapshot: QuestionSnapshot,
+) -> None:
+    tallies = (
+        ViewpointTally(3, 4, 1, 2, ((2, 3, 0), (1, 1, 1))),
+        ViewpointTally(4, 1, 0, 0, ((5, 1, 0),)),
+        ViewpointTally(5, 2, 0, 2, ((1, 2, 0),)),
+    )
+    sent = said(frames.of_snapshot(dataclasses.replace(snapshot, tallies=tallies)).whole(0))
+    expected = by_the_framework(
+        tallies={3: (4, 1, 2), 4: (1, 0, 0), 5: (2, 0, 2)},
+        by_version={3: [(2, 3, 0), (1, 1, 1)], 5: [(1, 2, 0)]},
+    )
+    assert expected.items() <= sent.items()
+
+
+def test_a_changed_viewpoint_is_what_the_framework_would_send(snapshot: QuestionSnapshot) -> None:
+    many = tuple(dataclasses.replace(snapshot.viewpoints[0], id=number, number=number) for number in range(1, 9))
+    talks = tuple(dataclasses.replace(snapshot.talks[0], viewpoint_id=one.id) for one in many)
+    before = dataclasses.replace(snapshot, viewpoints=many, talks=talks)
+    edited, talk = dataclasses.replace(many[2], title=f"New. {HOSTILE}"), dataclasses.replace(talks[2], events_total=9)
+    after = dataclasses.replace(
+        before,
+        sequence=99,
+        text_sequence=99,
+        viewpoints=(*many[:2], edited, *many[3:]),
+        talks=(*talks[:2], talk, *talks[3:]),
+    )
+    sent = said(Overlay().update(frames.of_snapshot(before), frames.of_snapshot(after)))
+    expected = by_the_framework(sequence=99, changed_viewpoints={3: edited}, changed_talks={3: talk})
+    assert expected.items() <= sent.items()
+    assert {name.removesuffix("_rx_state_") for name in sent.keys() - expected.keys()} == {"tallies", "by_version"}
 
 
 def test_the_numbers_read_alone_are_those_of_the_snapshot(snapshot: QuestionSnapshot) -> None:
@@ -96,8 +127,14 @@ def test_the_small_updates() -> None:
     assert said(frames.missing()) == by_the_framework(missing=True)
 
 
+def test_an_event_that_the_browser_is_to_send_looks_as_those_of_the_framework() -> None:
+    theirs = json.loads(reflex_format.json_dumps(StateUpdate(events=[Event(name="some_state.some_handler")])))
+    assert json.loads(frames.call("some_state.some_handler")) == ["event", {"delta": {}} | theirs]
+
+
 @given(st.integers(0, 2**31), st.lists(st.tuples(st.integers(1), st.integers(0), st.integers(0)), max_size=5))
 def test_any_numbers_are_json(sequence: int, tallies: list[tuple[int, int, int]]) -> None:
-    numbers = frames.numbers_part(sequence, tuple(ViewpointTally(*tally) for tally in tallies))
-    update = Frames(sequence, 0, "", numbers).since(Frames(0, 0, "", ""))
-    assert said(update)["tallies_rx_state_"] == {str(key): [agrees, disagrees] for key, agrees, disagrees in tallies}
+    numbers = frames.numbers_part(sequence, tuple(ViewpointTally(*tally, 0, ()) for tally in tallies))
+    nothing = Text("{}", {}, {})
+    update = Overlay().update(Frames(0, 0, nothing, ""), Frames(sequence, 0, nothing, numbers))
+    assert said(update)["tallies_rx_state_"] == {str(key): [agrees, disagrees, 0] for key, agrees, disagrees in tallies}

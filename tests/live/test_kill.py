@@ -11,11 +11,12 @@ from tests.databases import PostgreSQLDatabases
 from tests.services import Service
 
 KILLS, VOTERS, SECONDS = 3, 20, 0.5
+VIEWPOINTS = ((1, 1), (2, 1), (3, 1))
 
 
 async def _storm(folder: Path, **variables: str) -> Outcome:
     with storm.killable(folder, **variables) as (port, database_url, blow):
-        voters = [Voter(Place(port), (1, 2, 3)) for _ in range(VOTERS)]
+        voters = [Voter(Place(port), VIEWPOINTS) for _ in range(VOTERS)]
         return await storm.rage(voters, database_url, blow, KILLS, SECONDS)
 
 
@@ -36,7 +37,7 @@ async def test_no_counted_vote_is_lost_or_doubled_when_the_server_is_killed_on_p
 
 async def _restarted(folder: Path, service: Service, variable: str) -> Outcome:
     with serving(folder, **{variable: service.url}) as server:
-        voters = [Voter(Place(server.port), (1, 2, 3)) for _ in range(VOTERS)]
+        voters = [Voter(Place(server.port), VIEWPOINTS) for _ in range(VOTERS)]
         return await storm.rage(voters, server.database_url, service.restart, 2, SECONDS)
 
 

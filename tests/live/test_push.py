@@ -85,7 +85,7 @@ async def test_a_vote_reaches_the_other_browser_on_either_server(server: Place) 
     ann, bo = await watch(server.address, server.question_id), await watch(server.address, server.question_id)
     ann.vote(server.viewpoint_id, "agree", 1)
     for visitor in (ann, bo):
-        await visitor.until(lambda visitor=visitor: visitor.page("tallies") == {str(server.viewpoint_id): [1, 0]})
+        await visitor.until(lambda visitor=visitor: visitor.page("tallies") == {str(server.viewpoint_id): [1, 0, 0]})
         visitor.close()
 
 
@@ -148,7 +148,7 @@ async def test_a_browser_that_does_not_read_is_dropped_and_the_others_stay_curre
         hub._send(room, f'["event",{{"delta":{{}},"events":[],"fill":"{ready}"}}]')
         await ann.until(lambda rounds=rounds: sum("fill" in text for text in ann.heard) >= rounds)
     ann.vote(server.viewpoint_id, "agree", 1)
-    await ann.until(lambda: ann.page("tallies") == {str(server.viewpoint_id): [1, 0]})
+    await ann.until(lambda: ann.page("tallies") == {str(server.viewpoint_id): [1, 0, 0]})
     await ann.until(lambda: ann.page("here") == 1)
     ann.close()
     deaf._transport.abort()  # type: ignore[attr-defined]
@@ -205,7 +205,7 @@ async def test_hydration_votes_and_pushes_may_come_in_any_order_and_nothing_goes
         await visitor.until(lambda visitor=visitor: visitor.page("sequence") == sequence)
         seen = visitor.changes(f"{ROOT}.debate_app___live___page____page", "sequence")
         assert seen == sorted(seen)
-        assert visitor.page("tallies") == {str(place.viewpoint_id): [tally.agrees, tally.disagrees]}
+        assert visitor.page("tallies") == {str(place.viewpoint_id): [tally.agrees, tally.disagrees, 0]}
         visitor.close()
 
 

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from debate_app.domain import debate, debate_file, exporting, recount, snapshots, viewpoints, votes
+from debate_app.domain import recount, snapshots, viewpoints, votes
+from debate_app.domain.files import content, debate_file, exporting
 from debate_app.domain.tables import Side
 from debate_app.store.engine import reading, transaction
 from tests import debates, scene
@@ -45,10 +46,11 @@ def test_a_real_debate_goes_in_and_out_unchanged(engine: Engine, name: Path):
     with reading(engine) as session:
         written = exporting.write_out(session, question_id)
         page = snapshots.read(session, question_id)
-    assert written == debate.content(taken)
-    assert debate_file.check(debates.encoded(written)) == taken
-    assert page.question.title == taken.title
-    assert [viewpoint.title for viewpoint in page.viewpoints] == [viewpoint.title for viewpoint in taken.viewpoints]
+    assert written == taken.debate
+    assert debate_file.check(content.encoded(content.content(written))).debate == written
+    assert page.question.title == written.versions[-1].title
+    titles = [viewpoint.versions[-1].title for viewpoint in written.viewpoints]
+    assert [viewpoint.title for viewpoint in page.viewpoints] == titles
 
 
 def table(name: str) -> list[dict[str, str]]:

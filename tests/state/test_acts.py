@@ -6,10 +6,10 @@ from debate_app.domain import questions, votes
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Side
 from debate_app.state import conversation
-from debate_app.state.acts import act
+from debate_app.state.acts import Answering, act
 from debate_app.state.shapes import identifier
 from debate_app.store.engine import transaction
-from tests import scene
+from tests import scene, versions
 from tests.running import Place
 from tests.visitor import HOME, PAGE, QUESTION_FORM, ROOT, VIEWPOINT_FORM, VISITOR, VOTES, Visitor, visit, watch
 
@@ -24,8 +24,8 @@ class State:
     def __init__(self) -> None:
         self.faults: dict[str, str] = {"old": "fault"}
 
-    def _refuse(self, place: str, sentence: str) -> None:
-        self.faults = {place: sentence}
+    _begin = Answering._begin
+    _refuse = Answering._refuse
 
 
 @pytest.mark.parametrize(
@@ -67,17 +67,44 @@ async def test_a_message_of_another_shape_does_nothing_and_leaves_the_page_alone
 
 async def test_votes_are_answered_each_with_its_number(place: Place) -> None:
     visitor = await watch(place.address, place.question_id)
-    ballots = [[place.viewpoint_id, "agree", 5], [999, "agree", 6]]
+    ballots = [[place.viewpoint_id, "agree", 5, 1], [999, "agree", 6, 1]]
     visitor.event(f"{VOTES}.cast", {"ballots": ballots, "browser": "0" * 16})
     await visitor.until(lambda: visitor.vars[VOTES]["refusals"])
-    side, number, sequence = visitor.vars[VOTES]["held"][str(place.viewpoint_id)]
-    assert (side, number) == ("agree", 5)
+    side, number, sequence, version = visitor.vars[VOTES]["held"][str(place.viewpoint_id)]
+    assert (side, number, version) == ("agree", 5, 1)
     assert visitor.vars[VOTES]["refusals"] == {"999": [6, "This viewpoint does not exist."]}
     await visitor.until(lambda: visitor.page("sequence") == sequence)
-    assert visitor.page("tallies") == {str(place.viewpoint_id): [1, 0]}
+    assert visitor.page("tallies") == {str(place.viewpoint_id): [1, 0, 0]}
     visitor.vote(place.viewpoint_id, "", 7)
     await visitor.until(lambda: visitor.vars[VOTES]["held"][str(place.viewpoint_id)][:2] == ["", 7])
     assert visitor.vars[VOTES]["refusals"] == {}
+    visitor.close()
+
+
+async def test_a_vote_is_on_the_version_that_its_voter_saw(place: Place) -> None:
+    with transaction(place.engine) as session:
+        versions.begin(session, place.viewpoint_id)
+    visitor = await watch(place.address, place.question_id)
+    key = str(place.viewpoint_id)
+    for number, version in ((1, 1), (2, 2)):
+        visitor.vote(place.viewpoint_id, "agree", number, version=version)
+        await visitor.until(lambda number=number: visitor.vars[VOTES]["held"].get(key, ["", 0])[1] == number)
+        assert visitor.vars[VOTES]["held"][key][3] == version
+        sequence = visitor.vars[VOTES]["held"][key][2]
+        await visitor.until(lambda sequence=sequence: visitor.page("sequence") == sequence)
+        assert visitor.page("tallies") == {key: [1, 0, 2 - version]}
+        assert visitor.page("by_version") == ({key: [[1, 1, 0]]} if version == 1 else {})
+    visitor.close()
+
+
+async def test_a_vote_on_a_version_that_never_was_is_refused_with_a_sentence(place: Place) -> None:
+    visitor = await watch(place.address, place.question_id)
+    visitor.vote(place.viewpoint_id, "agree", 1, version=2)
+    await visitor.until(lambda: visitor.vars[VOTES]["refusals"])
+    number, sentence = visitor.vars[VOTES]["refusals"][str(place.viewpoint_id)]
+    assert number == 1
+    assert sentence.startswith("This vote is on a version of the text that does not exist.")
+    assert visitor.vars[VOTES]["held"] == {}
     visitor.close()
 
 
@@ -88,7 +115,7 @@ async def test_a_vote_sent_again_over_another_connection_counts_once(place: Plac
     second = await watch(place.address, place.question_id, cookie=first.cookie)
     second.vote(place.viewpoint_id, "agree", 5)
     await second.until(lambda: second.vars[VOTES]["held"].get(str(place.viewpoint_id), ["", 0])[1] == 5)
-    await second.until(lambda: second.page("tallies") == {str(place.viewpoint_id): [1, 0]})
+    await second.until(lambda: second.page("tallies") == {str(place.viewpoint_id): [1, 0, 0]})
     second.close()
 
 
@@ -106,8 +133,8 @@ async def test_a_viewpoint_is_previewed_published_and_seen_by_everybody(place: P
     assert ann.vars[VISITOR]["name"] == "Ann"
     assert ann.vars[READING]["seen"] == new_id
     assert ann.vars[VIEWPOINT_FORM]["paragraphs"] == []
-    await bo.until(lambda: [one["title"] for one in bo.page("viewpoints")] == ["Open it", "Close it"])
-    assert bo.page("viewpoints")[1]["author"]["name"] == "Ann"
+    await bo.until(lambda: [one["title"] for one in bo.viewpoints()] == ["Open it", "Close it"])
+    assert bo.viewpoints()[1]["author"]["name"] == "Ann"
     assert bo.vars[VISITOR]["name"] == ""
     for visitor in (ann, bo):
         visitor.close()
@@ -124,7 +151,7 @@ async def test_a_form_that_is_refused_says_what_is_wrong_in_each_field_and_write
     await visitor.until(lambda: visitor.vars[VIEWPOINT_FORM]["answers"] == 2)
     assert [*visitor.vars[VIEWPOINT_FORM]["faults"]] == ["name"]
     assert visitor.vars[VIEWPOINT_FORM]["done"] == ""
-    assert len(visitor.page("viewpoints")) == 1
+    assert len(visitor.viewpoints()) == 1
     visitor.close()
 
 
@@ -172,7 +199,7 @@ async def test_viewpoints_are_sorted_by_the_counts_of_the_moment_and_then_stay(p
     assert visitor.vars[READING]["order"] == [other, place.viewpoint_id]
     seen = len(visitor.said)
     visitor.vote(other, "disagree", 1)
-    await visitor.until(lambda: visitor.page("tallies")[str(other)] == [1, 1])
+    await visitor.until(lambda: visitor.page("tallies")[str(other)] == [1, 1, 0])
     await visitor.answered()
     assert visitor.changes(READING, "order", seen) == []
     visitor.close()

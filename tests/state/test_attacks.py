@@ -17,12 +17,13 @@ for _ in range(150):
     DEEP = [DEEP]
 VALUES: list[Any] = [
     None, True, False, 0, -1, 1.5, 2**31, 2**63, -(2**63), 10**300, float("nan"), float("inf"),
-    "", SECRET, f"{SECRET}\x00", f"{SECRET}\ud800", f"../{SECRET}", SECRET * 12_000, "__class__", "constructor",
+    "", SECRET, f"{SECRET}\x00", f"{SECRET}\ud800", f"../{SECRET}", "__class__", "constructor",
     [], [SECRET], [[SECRET]], [[1, SECRET, 1]], [[1, "agree"]], [[True, "agree", 1]], [[1, "agree", 2**63]],
     [[1, ["agree"], 1]], [[SECRET, "agree", 1]] * 3, [[1, "agree", 1]] * 51, [[]] * 10_000,
     {}, {SECRET: SECRET}, {"title": 1}, {"title": [SECRET]}, {"title": None, "name": {}}, {"title": SECRET, "state": 1},
-    {"title": "x" * 5_001}, {"paragraphs": "x" * 250_001}, DEEP,
+    {"title": "x" * 5_001}, DEEP,
 ]  # fmt: skip
+LONG: list[Any] = [SECRET * 12_000, {"paragraphs": "x" * 250_001}]
 FRAMEWORK = ("setvar", "update_vars_internal", "hydrate", "hydrate_and_load", "on_load_internal", "set_is_hydrated")
 
 
@@ -48,6 +49,8 @@ def payloads(arguments: list[str]) -> Iterator[Any]:
     if arguments:
         for value in VALUES:
             yield dict.fromkeys(arguments, value)
+        for argument in arguments:  # one at a time: a message of a megabyte ends the connection, as it should
+            yield from ({**dict.fromkeys(arguments, 1), argument: value} for value in LONG)
 
 
 def is_ours(name: str) -> bool:
@@ -70,6 +73,8 @@ def assert_no_error(caplog: pytest.LogCaptureFixture) -> None:
 def test_the_walk_below_sees_every_handler_of_ours() -> None:
     found = {name.rpartition(".")[2] for name in handlers() if is_ours(name)}
     assert found >= {"cast", "publish", "review", "ask", "sort", "take_in", "show_more", "show_latest", "find", "open"}
+    assert found >= {"send", "revise", "adjust", "approve", "decline", "withdraw", "stand", "weigh", "see", "see_all"}
+    assert found >= {"say", "reply", "change", "remove", "hear", "refresh", "look"}
     assert {name.rpartition(".")[2] for name in handlers()} >= set(FRAMEWORK)
 
 
@@ -112,12 +117,14 @@ HOSTILE_TEXTS = [
 async def test_hostile_texts_of_the_right_shape_are_answered(place: Place, caplog: pytest.LogCaptureFixture) -> None:
     visitor = await watch(place.address, place.question_id)
     for text in HOSTILE_TEXTS:
-        for name in handlers():
+        for name, arguments in handlers().items():
             if name.endswith(("new_viewpoint.review", "new_viewpoint.publish")):
                 form = dict.fromkeys(("title", "paragraphs", "sources", "name"), text)
                 visitor.event(name, {"question_id": place.question_id, "form": form})
             elif name.endswith(("new_question.review", "new_question.ask")):
                 visitor.event(name, {"form": dict.fromkeys(("title", "background", "topics", "name"), text)})
+            elif is_ours(name) and "form" in arguments:
+                visitor.event(name, {argument: filled(argument, text, place) for argument in arguments})
         visitor.route = {
             "pathname": "/",
             "asPath": "/",
@@ -129,6 +136,20 @@ async def test_hostile_texts_of_the_right_shape_are_answered(place: Place, caplo
     visitor.close()
 
 
+FIELDS = {
+    "editing": ("text", "reason", "small", "base", "after", "name"),
+    "editing_question": ("title", "background", "topics", "reason", "base"),
+    "deciding": ("reason", "name"),
+    "commenting": ("comment", "name"),
+}
+
+
+def filled(argument: str, text: str, place: Place) -> Any:
+    """A value of the right shape, with the text wherever a text may be."""
+    ids = {"question_id": place.question_id, "viewpoint_id": place.viewpoint_id, "revision": 1}
+    return {"place": "change-1", "kind": "change", "form": {"reason": text, "name": text}, **ids}.get(argument, 1)
+
+
 @pytest.mark.parametrize("number", [0, 999, 2**31 - 1, 2**31, 2**63 - 1])
 async def test_ids_of_nothing_are_answered_with_a_sentence(
     place: Place, caplog: pytest.LogCaptureFixture, number: int
@@ -137,7 +158,7 @@ async def test_ids_of_nothing_are_answered_with_a_sentence(
     before = row_counts(place.engine)
     form = {"title": "T", "paragraphs": "P", "name": "Ann"}
     for name, arguments in handlers().items():
-        given = {"form": form, "sorted_by": "newest", "browser": "0" * 16, "ballots": [[number or 999, "agree", 1]]}
+        given = {"form": form, "sorted_by": "newest", "browser": "0" * 16, "ballots": [[number or 999, "agree", 1, 1]]}
         if is_ours(name) and not name.endswith(("ask", "page.setvar")):
             visitor.event(name, {argument: given.get(argument, number) for argument in arguments})
     refusals = {str(number or 999): [1, "This viewpoint does not exist."]}

@@ -11,7 +11,7 @@ from debate_app.domain import participants, votes
 from debate_app.domain.tables import Participant, Side, Vote
 from debate_app.store import access
 from debate_app.store.engine import reading, transaction
-from tests import scene
+from tests import scene, versions
 from tests.running import Place
 from tests.visitor import (
     HOME,
@@ -45,7 +45,7 @@ async def busy(place: Place, cookie: str) -> tuple[Visitor, int]:
     somebody.event(f"{VIEWPOINT_FORM}.review", {"question_id": question_id, "form": form})
     await somebody.until(lambda: somebody.vars[VIEWPOINT_FORM]["faults"])
     assert somebody.vars[VISITOR]["name"] == "Ann Secret"
-    assert [*somebody.vars[VOTES]["held"].values()] == [["agree", 0, 0]]
+    assert [*somebody.vars[VOTES]["held"].values()] == [["agree", 0, 0, 1]]
     return somebody, question_id
 
 
@@ -60,6 +60,18 @@ async def assert_nothing_of_theirs(thief: Visitor) -> None:
     assert thief.vars[VIEWPOINT_FORM]["faults"] == {}
     for kept in (DRAFT, "Ann Secret", "example.org/secret", "private=path"):
         assert kept not in knows(thief)
+
+
+async def test_who_comes_back_is_told_which_version_their_vote_is_on(place: Place) -> None:
+    cookie = secrets.token_urlsafe(32)
+    with transaction(place.engine) as session:
+        versions.begin(session, place.viewpoint_id)
+        votes.cast(session, participants.ensure(session, cookie), place.viewpoint_id, Side.DISAGREE)
+        versions.begin(session, place.viewpoint_id)
+    visitor = await watch(place.address, place.question_id, cookie=cookie)
+    assert visitor.vars[VOTES]["held"] == {str(place.viewpoint_id): ["disagree", 0, 0, 2]}
+    assert visitor.page("by_version") == {str(place.viewpoint_id): [[2, 0, 1]]}
+    visitor.close()
 
 
 @pytest.mark.parametrize("same_page", [True, False])
@@ -77,7 +89,7 @@ async def test_with_anothers_token_and_ones_own_cookie_comes_nothing_of_theirs(
     back = await watch(place.address, question_id, cookie=owner.cookie, token=owner.token)
     assert back.vars[VISITOR]["name"] == "Ann Secret"
     assert back.vars[VISITOR]["identified"] is True
-    assert [*back.vars[VOTES]["held"].values()] == [["agree", 0, 0]]
+    assert [*back.vars[VOTES]["held"].values()] == [["agree", 0, 0, 1]]
     back.close()
 
 
@@ -131,7 +143,7 @@ async def test_the_cookie_is_never_sent_back(place: Place) -> None:
 async def test_hydration_never_carries_the_live_vars(place: Place, payload: dict[str, object]) -> None:
     visitor = await watch(place.address, place.question_id)
     visitor.vote(place.viewpoint_id, "agree", 1)
-    await visitor.until(lambda: visitor.page("tallies") == {str(place.viewpoint_id): [1, 0]})
+    await visitor.until(lambda: visitor.page("tallies") == {str(place.viewpoint_id): [1, 0, 0]})
     seen = len(visitor.said)
     visitor.event(HYDRATE, payload)
     visitor.event(f"{ROOT}.hydrate")
@@ -143,7 +155,7 @@ async def test_hydration_never_carries_the_live_vars(place: Place, payload: dict
         said["delta"][PAGE] for said in visitor.said[seen:] if "sequence_rx_state_" in said["delta"].get(PAGE, {})
     ]
     assert pushed
-    assert all(page["tallies_rx_state_"] == {str(place.viewpoint_id): [1, 0]} for page in pushed)
+    assert all(page["tallies_rx_state_"] == {str(place.viewpoint_id): [1, 0, 0]} for page in pushed)
     visitor.close()
 
 
@@ -209,7 +221,7 @@ async def test_leaving_for_another_page_ends_the_watching(place: Place) -> None:
     await visitor.answered()
     seen = len(visitor.said)
     other.vote(place.viewpoint_id, "agree", 1)
-    await other.until(lambda: other.page("tallies") == {str(place.viewpoint_id): [1, 0]})
+    await other.until(lambda: other.page("tallies") == {str(place.viewpoint_id): [1, 0, 0]})
     await visitor.answered()
     assert all(PAGE not in said["delta"] for said in visitor.said[seen:])
     for one in (visitor, other):

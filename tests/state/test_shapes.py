@@ -31,17 +31,20 @@ def test_a_browser_has_a_mark_of_sixteen_digits(value: Any) -> None:
 
 
 def test_ballots_become_sides() -> None:
-    sent = [[1, "agree", 5], [2, "disagree", 6], [3, "", 7]]
-    assert shapes.ballots(sent) == [(1, Side.AGREE, 5), (2, Side.DISAGREE, 6), (3, None, 7)]
+    sent = [[1, "agree", 5, 1], [2, "disagree", 6, 12], [3, "", 7, 2]]
+    assert shapes.ballots(sent) == [(1, Side.AGREE, 5, 1), (2, Side.DISAGREE, 6, 12), (3, None, 7, 2)]
     assert len(shapes.ballots(sent[:1] * shapes.MOST_BALLOTS)) == shapes.MOST_BALLOTS
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        *ODD, [[1, "agree"]], [[1, "agree", 1, 1]], [[1, "AGREE", 1]], [[1, None, 1]], [[1, 0, 1]], [[1, ["agree"], 1]],
-        [["1", "agree", 1]], [[1, "agree", 0]], [[1, "agree", 2**63]], [{"0": 1, "1": "agree", "2": 1}], ["abc"],
-        [[1, "agree", 1]] * (shapes.MOST_BALLOTS + 1), [[1, "agree", 1], None], [[True, "agree", 1]],
+        *ODD, [[1, "agree", 1]], [[1, "agree", 1, 1, 1]], [[1, "AGREE", 1, 1]], [[1, None, 1, 1]], [[1, 0, 1, 1]],
+        [[1, ["agree"], 1, 1]], [["1", "agree", 1, 1]], [[1, "agree", 0, 1]], [[1, "agree", 2**63, 1]],
+        [[1, "agree", 1, None]], [[1, "agree", 1, 0]], [[1, "agree", 1, -1]], [[1, "agree", 1, 2**63]],
+        [[1, "agree", 1, "1"]], [[1, "agree", 1, 1.5]], [[1, "agree", 1, True]], ["abcd"],
+        [{"0": 1, "1": "agree", "2": 1, "3": 1}], [[1, "agree", 1, 1]] * (shapes.MOST_BALLOTS + 1),
+        [[1, "agree", 1, 1], None], [[True, "agree", 1, 1]],
     ],
 )  # fmt: skip
 def test_anything_else_is_no_ballots(value: Any) -> None:

@@ -27,7 +27,7 @@ async def test_votes_that_found_the_database_away_are_counted_once_when_it_is_ba
         box = BallotBox()
 
         async def cast(voters: range) -> list[type]:
-            sent = [Ballot(f"{voter:043d}", "0" * 16, viewpoint_id, Side.AGREE, 1) for voter in voters]
+            sent = [Ballot(f"{voter:043d}", "0" * 16, viewpoint_id, Side.AGREE, 1, 1) for voter in voters]
             return [
                 type(answer)
                 for message in await asyncio.gather(*(box.cast([one]) for one in sent))

@@ -2,16 +2,19 @@
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel, select
 
 from debate_app.domain.tables import (
     Act,
+    Comment,
     ConversationEvent,
+    Edit,
+    EditKind,
+    EditStatus,
     EventKind,
     Participant,
     ParticipantKind,
     Side,
-    SQLModel,
     Tally,
     Viewpoint,
     Vote,
@@ -79,7 +82,7 @@ def test_an_act_that_is_none(session: Session, voter: int, viewpoint_id: int) ->
 
 
 def test_a_negative_tally(session: Session, viewpoint_id: int) -> None:
-    tally = session.get_one(Tally, viewpoint_id)
+    tally = session.get_one(Tally, (viewpoint_id, 1))
     with pytest.raises(IntegrityError, match="ck_tally_counts_not_negative"), session.begin_nested():
         tally.agrees = -1
 
@@ -97,6 +100,46 @@ def test_two_viewpoints_at_one_place(session: Session, viewpoint_id: int) -> Non
     refuses(session, second, "(?i)unique")
 
 
-def test_an_edit_without_its_text(session: Session, voter: int, viewpoint_id: int) -> None:
-    edit = ConversationEvent(viewpoint_id=viewpoint_id, kind=EventKind.EDIT, author_id=voter, at=AT)
-    refuses(session, edit, "ck_conversation_event_edit_has_")
+def test_an_event_of_an_edit_without_the_edit(session: Session, voter: int, viewpoint_id: int) -> None:
+    event = ConversationEvent(viewpoint_id=viewpoint_id, kind=EventKind.EDIT, author_id=voter, at=AT, active_at=AT)
+    refuses(session, event, "ck_conversation_event_edit_of_edit")
+    event = ConversationEvent(viewpoint_id=viewpoint_id, kind=EventKind.CREATED, author_id=voter, at=AT, active_at=AT)
+    event.small = True
+    refuses(session, event, "ck_conversation_event_weighed_is_decided")
+
+
+def test_an_edit_that_made_a_version_without_being_approved(session: Session, voter: int, viewpoint_id: int) -> None:
+    proposed = Edit(
+        viewpoint_id=viewpoint_id,
+        kind=EditKind.TITLE,
+        author_id=voter,
+        created_at=AT,
+        status=EditStatus.PROPOSED,
+        version=2,
+    )
+    refuses(session, proposed, "ck_edit_version_when_approved")
+
+
+def test_a_decision_of_nobody(session: Session, voter: int, viewpoint_id: int) -> None:
+    decided = Edit(
+        viewpoint_id=viewpoint_id,
+        kind=EditKind.TITLE,
+        author_id=voter,
+        created_at=AT,
+        status=EditStatus.DECLINED,
+        decided_at=AT,
+    )
+    refuses(session, decided, "ck_edit_decided_by_somebody")
+
+
+def test_a_removed_comment_that_keeps_its_text(session: Session, voter: int, viewpoint_id: int) -> None:
+    event_id = session.exec(select(ConversationEvent.id)).one()
+    comment = Comment(event_id=event_id or 0, number=1, author_id=voter, text="gone", created_at=AT, removed_at=AT)
+    refuses(session, comment, "ck_comment_removed_is_empty")
+
+
+def test_two_comments_at_one_place(session: Session, voter: int, viewpoint_id: int) -> None:
+    event_id = session.exec(select(ConversationEvent.id)).one() or 0
+    session.add(Comment(event_id=event_id, number=1, author_id=voter, text="one", created_at=AT))
+    session.flush()
+    refuses(session, Comment(event_id=event_id, number=1, author_id=voter, text="two", created_at=AT), "(?i)unique")

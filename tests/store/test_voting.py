@@ -47,7 +47,7 @@ def two_viewpoints(engine: Engine) -> list[int]:
 
 
 def ballot(voter: int, viewpoint_id: int, side: Side | None = Side.AGREE, number: int = 1) -> Ballot:
-    return Ballot(f"{voter:043d}", "0" * 16, viewpoint_id, side, number)
+    return Ballot(f"{voter:043d}", "0" * 16, viewpoint_id, side, number, 1)
 
 
 def counted(engine: Engine) -> list[tuple[int, int]]:

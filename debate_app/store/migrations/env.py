@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from debate_app.domain.tables import SQLModel
+from debate_app.domain import tables
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata)
+context.configure(connection=context.config.attributes["connection"], target_metadata=tables.Question.metadata)
 context.run_migrations()

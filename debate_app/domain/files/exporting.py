@@ -1,0 +1,63 @@
+"""Reads a debate from the database the way a file holds it."""
+
+from sqlmodel import Session, col, select
+
+from debate_app.domain import rows, tables
+from debate_app.domain.files import exported_conversations, exported_texts
+from debate_app.domain.files.debate import Debate, QuestionVersion, Viewpoint
+from debate_app.domain.files.exported_rows import Names, of_viewpoint
+
+
+def write_out(session: Session, question_id: int) -> Debate:
+    """The question with everything that was said in it. Raises ``NotFound``.
+
+    A ``debate/2`` file that was imported comes out as it is. Two authors of one name become one, and votes become
+    counts: who voted does not leave the database.
+    """
+    question = rows.question(session, question_id)
+    asked = (
+        select(tables.QuestionVersion)
+        .where(col(tables.QuestionVersion.question_id) == question_id)
+        .order_by(col(tables.QuestionVersion.number))
+    )
+    versions = session.exec(asked).all()
+    listed = (
+        select(tables.Viewpoint)
+        .where(col(tables.Viewpoint.question_id) == question_id)
+        .order_by(col(tables.Viewpoint.position))
+    )
+    names = Names(session)
+    names.learn([question.author_id, *(version.author_id for version in versions)])
+    return Debate(
+        author=names.known[question.author_id],
+        created_at=question.created_at,
+        updated_at=question.updated_at,
+        language=question.language,
+        versions=tuple(_question_version(version, names) for version in versions),
+        viewpoints=tuple(_viewpoint(session, viewpoint, names) for viewpoint in session.exec(listed).all()),
+    )
+
+
+def _question_version(version: tables.QuestionVersion, names: Names) -> QuestionVersion:
+    return QuestionVersion(
+        title=version.title,
+        background=version.background,
+        topics=tuple(version.topics.splitlines()),
+        author=names.known[version.author_id],
+        at=version.created_at,
+        reason=version.reason,
+    )
+
+
+def _viewpoint(session: Session, viewpoint: tables.Viewpoint, names: Names) -> Viewpoint:
+    written = of_viewpoint(session, viewpoint)
+    names.learn(written.people())
+    places = exported_texts.Places.of(written)
+    return Viewpoint(
+        author=names.known[viewpoint.author_id],
+        created_at=viewpoint.created_at,
+        paragraphs=exported_texts.paragraphs(written, names),
+        sources=exported_texts.sources(written),
+        versions=exported_texts.versions(written, places),
+        conversation=exported_conversations.conversation(written, places, names),
+    )

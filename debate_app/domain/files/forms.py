@@ -1,0 +1,53 @@
+"""The formats that the schemas name: the page's own rules for texts, links and dates."""
+
+import re
+from collections.abc import Callable
+
+from debate_app.domain import dates, links, source_lines, texts
+from debate_app.domain.refused import Invalid
+
+
+def clean(form: str, text: str) -> str:
+    """``text`` as the page would keep it. Raises ``Invalid`` where it breaks the rules of its ``form``.
+
+    Characters that the page drops in silence are refused in a file when they tell that it is broken.
+    """
+    if re.search("[\ud800-\udfff]", text):
+        raise Invalid("This holds half of a character (a lone surrogate).")
+    if "\0" in text:
+        raise Invalid("This holds a NUL character.")
+    return _FORMS[form](text)
+
+
+def _paragraph(text: str) -> str:
+    try:
+        return texts.paragraph(text, 1)
+    except Invalid as fault:
+        raise Invalid(fault.sentence.replace("Paragraph 1 ", "The paragraph ")) from None
+
+
+def _address(text: str) -> str:
+    links.read(text)
+    return texts.plain(text)
+
+
+def _language(text: str) -> str:
+    if not texts.is_language(text):
+        raise Invalid("This is no language; write its tag, such as en or pt-BR.")
+    return text
+
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "title": texts.title,
+    "background": texts.background,
+    "paragraph": _paragraph,
+    "name": texts.name,
+    "topic": texts.topic,
+    "label": texts.label,
+    "language": _language,
+    "address": _address,
+    "day-or-moment": dates.parse,
+    "reason": texts.reason,
+    "comment": texts.comment,
+    "source-lines": source_lines.cleaned,
+}

@@ -1,0 +1,71 @@
+"""What is this participant's own: what they may do here, what they did, what waits for them."""
+
+import reflex as rx
+from sqlmodel import Session
+
+from debate_app.domain import notices, participants, personal
+from debate_app.domain.notices import NoticeText
+from debate_app.domain.personal import Own
+from debate_app.domain.reviews import ReviewItem
+from debate_app.state.acts import Answering, act
+from debate_app.state.identity import cookie_of, required_cookie
+from debate_app.state.routes import question_in
+from debate_app.state.shapes import identifier
+from debate_app.store.access import read, write
+
+
+class Personal(Answering, rx.State):
+    """``decides`` holds the viewpoints whose edits this person decides on, ``edits`` their own open proposals,
+    ``comments`` their own comments with whether they can still be changed, ``stands`` their side on proposals."""
+
+    moderates: bool = False
+    edits_question: bool = False
+    decides: dict[int, bool] = {}
+    edits: dict[int, bool] = {}
+    comments: dict[int, bool] = {}
+    stands: dict[int, str] = {}
+    to_review: list[ReviewItem] = []
+    notices: list[NoticeText] = []
+
+    @act()
+    async def look(self):
+        """Read it again: something of it has changed."""
+        own = await read(of_cookie, cookie_of(self), question_in(self))
+        self._take(own)
+
+    @act(notice_id=identifier)
+    async def see(self, notice_id: int):
+        """This notice has been read."""
+        await write(_see, required_cookie(self), notice_id)
+        self.notices = [notice for notice in self.notices if notice.id != notice_id]
+
+    @act()
+    async def see_all(self):
+        """All of them have."""
+        await write(_see, required_cookie(self), None)
+        self.notices = []
+
+    def _take(self, own: Own | None) -> None:
+        if own is None:
+            self.reset()
+            return
+        self.moderates, self.edits_question = own.moderates, own.edits_question
+        self.decides = dict.fromkeys(sorted(own.decides), True)
+        self.edits = dict.fromkeys(sorted(own.edits), True)
+        self.comments = own.comments
+        self.stands = {edit_id: str(side) for edit_id, side in own.stands.items()}
+        self.to_review, self.notices = list(own.to_review), list(own.notices)
+
+
+def of_cookie(session: Session, cookie: str, question_id: int | None) -> Own | None:
+    """What the holder of the cookie has of their own; None while they have never acted."""
+    participant_id = participants.by_cookie(session, cookie)
+    return None if participant_id is None else personal.read(session, participant_id, question_id)
+
+
+def _see(session: Session, cookie: str, notice_id: int | None) -> None:
+    participant_id = participants.by_cookie(session, cookie)
+    if participant_id is not None and notice_id is None:
+        notices.see_all(session, participant_id)
+    elif participant_id is not None and notice_id is not None:
+        notices.see(session, participant_id, notice_id)

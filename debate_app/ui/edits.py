@@ -1,0 +1,115 @@
+"""Edits in words: what somebody does to a viewpoint, what became of it, and what it changes."""
+
+import reflex as rx
+
+from debate_app.domain.snapshot import EditText
+from debate_app.domain.tables import EditKind, EditStatus
+from debate_app.ui import people
+from debate_app.ui.changes import changes
+from debate_app.ui.links import link
+from debate_app.ui.words import say
+
+_DID = {
+    EditKind.CHANGE: "edited {paragraph}",
+    EditKind.INSERT: "added a paragraph",
+    EditKind.REMOVE: "took a paragraph out",
+    EditKind.MOVE: "moved {paragraph}",
+    EditKind.TITLE: "edited the title",
+    EditKind.SOURCES: "edited the sources",
+    EditKind.RESTORE: "went back to version {version}",
+}
+_WOULD = {
+    EditKind.CHANGE: "proposes to change {paragraph}",
+    EditKind.INSERT: "proposes a new paragraph",
+    EditKind.REMOVE: "proposes to take {paragraph} out",
+    EditKind.MOVE: "proposes to move {paragraph}",
+    EditKind.TITLE: "proposes another title",
+    EditKind.SOURCES: "proposes other sources",
+    EditKind.RESTORE: "proposes to go back to version {version}",
+}
+_STATUS = {
+    EditStatus.PROPOSED: "Proposed",
+    EditStatus.NEEDS_LOOK: "Needs another look",
+    EditStatus.APPROVED: "Approved",
+    EditStatus.DECLINED: "Declined",
+    EditStatus.WITHDRAWN: "Taken back",
+}
+
+
+def did(edit: rx.Var[EditText]) -> rx.Component:
+    """What the edit did, or would do, told away from its text; a paragraph that stands is linked."""
+    numbered = say("paragraph {number}", number=edit.paragraph_number)
+    paragraph = rx.cond(edit.paragraph_number > 0, numbered, say("a paragraph"))
+    words = rx.cond(
+        edit.status == EditStatus.APPROVED.value, _words(_DID, edit, paragraph), _words(_WOULD, edit, paragraph)
+    )
+    stands = (edit.paragraph_number > 0) & edit.place.startswith("paragraph-")
+    return rx.cond(stands, link(words, href=f"#{edit.place}"), rx.el.span(words))
+
+
+def would(edit: rx.Var[EditText]) -> rx.Var[str]:
+    """What the edit would do, told beside its text."""
+    return _words(_WOULD, edit, say("this paragraph"))
+
+
+def status(edit: rx.Var[EditText]) -> rx.Component:
+    """What became of it, as a tag."""
+    word = rx.match(edit.status, *((one.value, say(text)) for one, text in _STATUS.items()), say("Proposed"))
+    small = (edit.status == EditStatus.APPROVED.value) & edit.small
+    return rx.fragment(
+        rx.el.span(word, class_name=f"tag {edit.status}"),
+        rx.cond(small, rx.fragment(" ", rx.el.span(say("Small correction"), class_name="tag small"))),
+    )
+
+
+def substance(edit: rx.Var[EditText]) -> rx.Component:
+    """Why, and what changes."""
+    return rx.fragment(
+        rx.cond(edit.reason, rx.el.p("“", edit.reason, "”", dir="auto", class_name="reason")),
+        rx.cond(edit.kind == EditKind.INSERT.value, _behind(edit)),
+        rx.cond(edit.kind == EditKind.MOVE.value, _behind(edit)),
+        rx.cond(edit.changes.length() > 0, changes(edit.changes)),
+        rx.cond(edit.cause == "carried", _note(say("Carried over to a newer text of this paragraph."))),
+        rx.cond(edit.cause == "revised", _note(say("Worded anew by whoever proposed it."))),
+        rx.cond(
+            edit.adjusted_by.name,
+            rx.el.p(say("Changed before approval by"), " ", people.name(edit.adjusted_by), class_name="quiet"),
+        ),
+    )
+
+
+def outcome(edit: rx.Var[EditText]) -> rx.Component:
+    """Who decided, when and why, where somebody else than the author did."""
+    by_another = edit.decided_by.name & (edit.decided_by.name != edit.author.name)
+    told = rx.match(
+        edit.status,
+        (EditStatus.APPROVED.value, say("Approved by")),
+        (EditStatus.DECLINED.value, say("Declined by")),
+        say("Decided by"),
+    )
+    return rx.cond(
+        by_another,
+        rx.el.p(
+            told,
+            " ",
+            people.name(edit.decided_by),
+            " · ",
+            people.day(edit.decided_at),
+            rx.cond(edit.decision, rx.el.span(": “", edit.decision, "”", dir="auto")),
+            class_name="decision",
+        ),
+    )
+
+
+def _words(told: dict[EditKind, str], edit: rx.Var[EditText], paragraph: rx.Var[str]) -> rx.Var[str]:
+    spoken = ((kind.value, say(text, paragraph=paragraph, version=edit.restores)) for kind, text in told.items())
+    return rx.match(edit.kind, *spoken, say("edited this viewpoint"))
+
+
+def _behind(edit: rx.Var[EditText]) -> rx.Component:
+    where = rx.cond(edit.behind > 0, say("After paragraph {number}", number=edit.behind), say("At the beginning"))
+    return rx.el.p(where, class_name="quiet")
+
+
+def _note(words: rx.Var[str]) -> rx.Component:
+    return rx.el.p(words, class_name="quiet")

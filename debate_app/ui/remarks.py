@@ -1,0 +1,64 @@
+"""What people remarked about one paragraph, opened beside it."""
+
+import reflex as rx
+
+from debate_app.domain.snapshot import EventText, ParagraphText, Talk, ViewpointText
+from debate_app.state.conversation import Conversation
+from debate_app.ui import comments, people
+from debate_app.ui.browser import Asking, Opened, Opener, reading
+from debate_app.ui.words import say, say_many
+
+Place = rx.Var[str]
+
+_COUNT = reading("remarksOf")
+
+
+def remarks_button(text: rx.Var[ParagraphText], talk: rx.Var[Talk]) -> rx.Component:
+    """How many comments there are; opens them."""
+    count = _COUNT.call(talk, text.id).to(int)
+    return rx.cond(
+        count > 0,
+        Opener.create(
+            say_many("{count} comment", "{count} comments", count), controls=f"remarks-{text.id}", class_name="tool"
+        ),
+    )
+
+
+def remarks(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
+    """The comments while they are open, and the form for another."""
+    part, place = f"remarks-{text.id}", Place.create(f"remark-{text.id}")
+    about = say("A comment on paragraph {number} of “{title}”", number=text.number, title=viewpoint.title)
+    return rx.fragment(
+        Opened.create(
+            rx.el.section(
+                Asking.create(stamp=talk, on_ask=Conversation.hear(text.id)),
+                rx.el.ol(rx.foreach(_heard(text.id), lambda told: _remark(told, viewpoint.id)), class_name="replies"),
+                Opener.create(say("Comment"), controls=place, class_name="link-button"),
+                id=part,
+                class_name="remarks",
+                aria_label=say("Comments on paragraph {number}", number=text.number),
+            ),
+            part=part,
+        ),
+        comments.comment_form(place, viewpoint.id, text.id, about),
+    )
+
+
+def _remark(told: rx.Var[EventText], viewpoint_id: rx.Var[int]) -> rx.Component:
+    place = Place.create(f"respond-{told.id}")
+    return rx.el.li(
+        people.face(told.author),
+        rx.el.div(
+            rx.el.p(people.name(told.author), " ", people.day(told.at)),
+            rx.foreach(told.said, lambda said: rx.fragment(comments.comment(said=said), key=said.id)),
+            comments.replies(told, viewpoint_id),
+            Opener.create(say("Reply"), controls=place, class_name="link-button"),
+            comments.reply_form(told, place),
+        ),
+        key=told.id,
+        class_name="reply",
+    )
+
+
+def _heard(paragraph_id: rx.Var[int]) -> rx.Var[list[EventText]]:
+    return Conversation.remarks[paragraph_id].to(list[EventText])
