@@ -187,7 +187,7 @@ export function DraftForm(props) {
   };
 
   const busy = sending ? { "aria-busy": true, "data-state": "sending" } : {};
-  const named = rest.id && !rest["aria-labelledby"] ? { "aria-label": about } : {};
+  const named = rest.id && !rest["aria-labelledby"] && !rest["aria-label"] ? { "aria-label": about } : {};
   const goOn = () => {
     setLeaving(false);
     focusOn(form.current);

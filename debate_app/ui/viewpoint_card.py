@@ -100,39 +100,33 @@ def _paragraph_tools(text: rx.Var[ParagraphText], talk: rx.Var[Talk]) -> rx.Comp
 
 
 def _more(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText]) -> rx.Component:
-    part = f"more-{text.id}"
-    return Opened.create(
-        rx.el.div(
-            _tool(say("Insert below"), f"insert-{text.id}"),
-            _tool(say("Move"), f"move-{text.id}"),
-            _tool(say("Remove"), f"remove-{text.id}"),
-            _tool(say("Comment"), f"remark-{text.id}"),
-            link(say("History"), href=f"/history/viewpoint/{viewpoint.id}?paragraph={text.id}", class_name="tool"),
-            id=part,
-            role="group",
-            aria_label=say("More for paragraph {number}", number=text.number),
-            class_name="tool-row",
-        ),
-        part=part,
+    return _row(
+        f"more-{text.id}",
+        say("More for paragraph {number}", number=text.number),
+        _tool(say("Insert below"), f"insert-{text.id}"),
+        _tool(say("Move"), f"move-{text.id}"),
+        _tool(say("Remove"), f"remove-{text.id}"),
+        _tool(say("Comment"), f"remark-{text.id}"),
+        link(say("History"), href=f"/history/viewpoint/{viewpoint.id}?paragraph={text.id}", class_name="tool"),
     )
 
 
 def _tools(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """What one can do with the viewpoint as a whole."""
-    part = f"about-{viewpoint.id}"
-    return Opened.create(
-        rx.el.div(
-            _tool(say("Edit title"), f"title-{viewpoint.id}"),
-            _tool(say("Edit sources"), f"sources-{viewpoint.id}"),
-            _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
-            link(say("History"), href=f"/history/viewpoint/{viewpoint.id}", class_name="tool"),
-            id=part,
-            role="group",
-            aria_label=say("More for “{title}”", title=viewpoint.title),
-            class_name="tool-row",
-        ),
-        part=part,
+    return _row(
+        f"about-{viewpoint.id}",
+        say("More for “{title}”", title=viewpoint.title),
+        _tool(say("Edit title"), f"title-{viewpoint.id}"),
+        _tool(say("Edit sources"), f"sources-{viewpoint.id}"),
+        _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
+        link(say("History"), href=f"/history/viewpoint/{viewpoint.id}", class_name="tool"),
     )
+
+
+def _row(part: rx.Var[str] | str, name: rx.Var[str], *tools: rx.Component) -> rx.Component:
+    """Tools that open behind More."""
+    row = rx.el.div(*tools, id=part, role="group", aria_label=name, class_name="tool-row")
+    return Opened.create(row, part=part)
 
 
 def _tool(label: rx.Var[str], part: rx.Var[str] | str, name: rx.Var[str] | None = None) -> rx.Component:

@@ -229,7 +229,7 @@ def test_the_buttons_stay_in_view_while_a_long_text_is_typed(new_page: NewPage, 
         own.page.keyboard.type("\nand more")
         expect(button(form, "Save")).to_be_in_viewport(ratio=1)
         expect(button(form, "Cancel")).to_be_in_viewport(ratio=1)
-    assert area.evaluate(CARET_IS_SEEN)
+    own.page.wait_for_function(CARET_IS_SEEN, arg=area.element_handle())
 
 
 def test_what_arrives_moves_nothing_and_takes_nothing_away(new_page: NewPage, address: str):
@@ -253,6 +253,14 @@ def test_what_arrives_moves_nothing_and_takes_nothing_away(new_page: NewPage, ad
     let_in(reader.page, "Cy Twombly")
 
 
+def test_what_arrived_is_led_to_from_the_top_of_the_page(new_page: NewPage, address: str):
+    publish(new_page(), address)
+    reader = visit(new_page(**PHONE_WHOSE_KEYBOARD_IS_OPEN), address)
+    propose(visit(new_page(), address), 3, "It costs nothing.", "Bo Li")
+    assert reader.page.evaluate("scrollY") == 0
+    expect(let_in(reader.page, "Bo Li")).to_be_focused()
+
+
 def test_an_editor_that_is_open_outlives_a_reload(own: Locator, page: Page):
     area = open_editor(own, 2).locator("[name=text]")
     area.press_sequentially(" More.")
@@ -273,5 +281,5 @@ def test_texts_of_others_are_only_proposed(new_page: NewPage, server: Server):
 CARET_IS_SEEN = """area => {
   const tools = area.form.querySelector(".editor-tools").getBoundingClientRect();
   const box = area.getBoundingClientRect();
-  return box.bottom <= tools.top + 1 || area.scrollHeight > area.clientHeight;
+  return box.bottom <= tools.top + 1;
 }"""
