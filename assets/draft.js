@@ -152,6 +152,20 @@ export function DraftForm(props) {
     onSend(typed(form.current));
   };
 
+  // A press that began on Send counts, even where what arrived meanwhile moved the button from under the pointer.
+  const pressing = ({ target, pointerId, clientX, clientY }) => {
+    const button = target.closest("[type=submit]");
+    if (!button) return;
+    const lifted = (event) => {
+      if (event.pointerId !== pointerId) return;
+      for (const kind of ["pointerup", "pointercancel"]) removeEventListener(kind, lifted);
+      const isStill = Math.hypot(event.clientX - clientX, event.clientY - clientY) < 10;
+      const hasMovedAway = event.type === "pointerup" && button.isConnected && !button.contains(event.target);
+      if (isStill && hasMovedAway) form.current.requestSubmit(button);
+    };
+    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, lifted);
+  };
+
   const close = () => setOpen(rest.id, false);
   const discard = () => {
     drafts.store(key, null);
@@ -192,7 +206,7 @@ export function DraftForm(props) {
     setLeaving(false);
     focusOn(form.current);
   };
-  return createElement("form", { ...rest, ...named, ...busy, ref: form, onInput: typing, onSubmit: send, onKeyDown: pressed, onClick: asked, noValidate: true }, [
+  return createElement("form", { ...rest, ...named, ...busy, ref: form, onInput: typing, onSubmit: send, onKeyDown: pressed, onPointerDown: pressing, onClick: asked, noValidate: true }, [
     ...[children].flat(),
     createElement("div", { key: "overflow", role: "alert" }, overflows && createElement("p", { className: "fault" }, tooLong)),
     leaving && createElement(Leaving, { key: "leaving", discard, keep: close, stay: goOn }),

@@ -102,13 +102,13 @@ def form(
     return DraftForm.create(
         *parts,
         conflict(Editing.conflicts[place]),
-        preview(place),
         reason(place),
         rx.cond(decides, small_correction(Editing.looks_small[place])),
         fields.signature(Editing.faults, place),
         fields.general_fault(Editing.faults, place),
         Begun.create(name="base", value=viewpoint.version),
         toolbar(label, _KEYS_TO_NEXT if "next" in more else _KEYS),
+        preview(place),  # below the buttons: it comes while one types, and must not move them
         id=place,
         draft=place,
         person=Visitor.person,

@@ -49,7 +49,6 @@ def viewpoint_form() -> rx.Component:
             spell_check=False,
         ),
         fields.signature(faults),
-        _preview(),
         fields.general_fault(faults),
         rx.el.div(
             rx.el.button(say("Publish"), type="submit", class_name="button go"),
@@ -57,6 +56,7 @@ def viewpoint_form() -> rx.Component:
             rx.el.p(say("Your text is kept in this browser until it is published."), class_name="quiet"),
             class_name="tools",
         ),
+        _preview(),  # below the buttons: it comes while one types, and must not move them
         draft=f"viewpoint:{Page.question.id}",
         person=Visitor.person,
         about=say("A viewpoint on “{title}”", title=Page.question.title),
