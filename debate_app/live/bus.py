@@ -87,6 +87,7 @@ class RedisBus(Bus):
             try:
                 await work()
             except (RedisError, OSError) as fault:
+                _heed_being_stopped()
                 if not self._failing:
                     logger.warning(
                         "Redis is away (%s): votes cross to other processes when it is back.", type(fault).__name__
@@ -122,6 +123,7 @@ class RedisBus(Bus):
             missed()
             while True:
                 message = await words.get_message(ignore_subscribe_messages=True, timeout=1.0)
+                _heed_being_stopped()
                 if message is not None and (said := _understood(message["data"])) and said[0] != self._name:
                     heard(*said)
 
@@ -156,3 +158,10 @@ def _understood(data: bytes) -> tuple[str, Word] | None:
             return process, Nudged(owner)
         case _:
             return None
+
+
+def _heed_being_stopped() -> None:
+    """The client may take the cancelling of its task for a time-out of its own: then the task would never end."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
