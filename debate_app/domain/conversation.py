@@ -1,6 +1,9 @@
 """Reads conversation events: what happened to a viewpoint and what is said of it, newest first."""
 
-from sqlalchemy import ColumnElement, SelectBase, func, tuple_
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Select, SelectBase, func, tuple_, union
 from sqlmodel import Session, col, select
 
 from debate_app.domain import comment_texts, dates, edit_texts, people, rows
@@ -17,6 +20,9 @@ LATEST_EVENTS = 3
 LATEST_REPLIES = 3
 MOST_REPLIES = 200
 MOST_PROPOSALS = 30
+
+Told = list[tuple[int, EventText]]
+"""Events, each with the viewpoint that it belongs to."""
 
 Place = tuple[str, int]
 """Where an event stands in a conversation: when something last happened to it, and its id."""
@@ -78,20 +84,31 @@ def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
     return tuple(text for _, text in reversed(newest))
 
 
-def latest(session: Session, question_id: int) -> list[tuple[int, EventText]]:
-    """The ``LATEST_EVENTS`` newest events of each viewpoint of the question, newest first, each with the viewpoint
-    that it belongs to."""
-    return _read(session, question_id, _ranked(question_id, None, LATEST_EVENTS), LATEST_REPLIES)
+def current(session: Session, question_id: int) -> tuple[Told, Told]:
+    """Of each viewpoint of the question, newest first, each with the viewpoint that it belongs to: the newest
+    ``LATEST_EVENTS`` events, and the events of the newest ``MOST_PROPOSALS`` edits that wait for a decision."""
+    waiting = col(ConversationEvent.edit_id).in_(select(col(Edit.id)).where(col(Edit.status).in_(OPEN)))
+    proposed = (col(ConversationEvent.kind) == EventKind.EDIT) & waiting
+    latest, proposals = _ranked(question_id, None, LATEST_EVENTS), _ranked(question_id, proposed, MOST_PROPOSALS)
+    found = _read(session, question_id, union(latest, proposals), LATEST_REPLIES)
+    return _first(LATEST_EVENTS, found), _first(MOST_PROPOSALS, (one for one in found if _waits(one[1])))
 
 
-def proposals(session: Session, question_id: int) -> list[tuple[int, EventText]]:
-    """The events of the edits that wait for a decision, the newest ``MOST_PROPOSALS`` of each viewpoint."""
-    waiting = select(col(Edit.id)).where(col(Edit.status).in_(OPEN))
-    told = (col(ConversationEvent.kind) == EventKind.EDIT) & col(ConversationEvent.edit_id).in_(waiting)
-    return _read(session, question_id, _ranked(question_id, told, MOST_PROPOSALS), LATEST_REPLIES)
+def _first(most: int, told: Iterable[tuple[int, EventText]]) -> Told:
+    """The first ``most`` of each viewpoint."""
+    seen: Counter[int] = Counter()
+    first: Told = []
+    for viewpoint_id, text in told:
+        seen[viewpoint_id] += 1
+        first += [(viewpoint_id, text)] * (seen[viewpoint_id] <= most)
+    return first
 
 
-def _ranked(question_id: int, wanted: ColumnElement[bool] | None, most: int) -> SelectBase:
+def _waits(text: EventText) -> bool:
+    return text.kind == EventKind.EDIT and text.edit is not None and text.edit.status in OPEN
+
+
+def _ranked(question_id: int, wanted: ColumnElement[bool] | None, most: int) -> Select[tuple[int]]:
     """The ids of the newest ``most`` events of each viewpoint of the question."""
     place = func.row_number().over(partition_by=col(ConversationEvent.viewpoint_id), order_by=_NEWEST)
     ranked = (
@@ -103,7 +120,7 @@ def _ranked(question_id: int, wanted: ColumnElement[bool] | None, most: int) -> 
     return select(chosen.c.id).where(chosen.c.place <= most)
 
 
-def _read(session: Session, question_id: int, chosen: SelectBase, replies: int) -> list[tuple[int, EventText]]:
+def _read(session: Session, question_id: int, chosen: SelectBase, replies: int) -> Told:
     """The chosen events with the viewpoint that each belongs to, newest first."""
     found = session.exec(
         select(ConversationEvent, Participant.name, Paragraph.position)

@@ -6,6 +6,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from debate_app.domain import conversation
+from debate_app.domain.conversation import Told
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.snapshot import EventText, Talk
 from debate_app.domain.tables import Comment, ConversationEvent, Edit, EventKind, Viewpoint
@@ -13,10 +14,7 @@ from debate_app.domain.tables import Comment, ConversationEvent, Edit, EventKind
 
 def read(session: Session, question_id: int) -> tuple[Talk, ...]:
     """One for each viewpoint, in the page's order."""
-    events, proposals = (
-        _by_viewpoint(found)
-        for found in (conversation.latest(session, question_id), conversation.proposals(session, question_id))
-    )
+    events, proposals = map(_by_viewpoint, conversation.current(session, question_id))
     totals, waiting = _totals(session, question_id), _waiting(session, question_id)
     remarks = _remarks(session, question_id)
     listed = select(Viewpoint.id).where(col(Viewpoint.question_id) == question_id).order_by(col(Viewpoint.position))
@@ -34,7 +32,7 @@ def read(session: Session, question_id: int) -> tuple[Talk, ...]:
     )
 
 
-def _by_viewpoint(found: list[tuple[int, EventText]]) -> dict[int, list[EventText]]:
+def _by_viewpoint(found: Told) -> dict[int, list[EventText]]:
     texts: dict[int, list[EventText]] = defaultdict(list)
     for viewpoint_id, text in found:
         texts[viewpoint_id].append(text)

@@ -38,7 +38,7 @@ def wordings_of(session: Session, versions: Iterable[ViewpointVersion]) -> dict[
     chosen = {(one.viewpoint_id, one.number): one for one in versions}
     standing = {place: arrangement(one) for place, one in chosen.items()}
     texts = _texts(session, {paragraph for paragraphs in standing.values() for paragraph in paragraphs})
-    sources = _sources(session, {one.viewpoint_id for one in chosen.values()})
+    sources = _sources(session, {(one.viewpoint_id, one.source_list) for one in chosen.values()})
     return {
         place: Wording(
             one.title,
@@ -168,9 +168,9 @@ def _texts(session: Session, paragraphs: Collection[tuple[int, int]]) -> dict[tu
     return {(paragraph_id, number): text for paragraph_id, number, text in session.exec(found)}
 
 
-def _sources(session: Session, viewpoint_ids: Collection[int]) -> dict[tuple[int, int], list[source_lines.Entry]]:
-    found = select(Source).where(col(Source.viewpoint_id).in_(viewpoint_ids)).order_by(col(Source.position))
-    lists: dict[tuple[int, int], list[source_lines.Entry]] = defaultdict(list)
-    for source in session.exec(found):
-        lists[source.viewpoint_id, source.list_number].append((source.address, source.label))
-    return lists
+def _sources(session: Session, lists: Collection[tuple[int, int]]) -> dict[tuple[int, int], list[source_lines.Entry]]:
+    place = tuple_(col(Source.viewpoint_id), col(Source.list_number))
+    listed: dict[tuple[int, int], list[source_lines.Entry]] = defaultdict(list)
+    for source in session.exec(select(Source).where(place.in_(lists)).order_by(col(Source.position))):
+        listed[source.viewpoint_id, source.list_number].append((source.address, source.label))
+    return listed

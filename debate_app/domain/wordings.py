@@ -108,9 +108,10 @@ def amended(now: Wording, amendment: Amendment) -> Wording:
 def makes_a_difference(now: Wording, amendment: Amendment) -> bool:
     """Whether the amendment can be made on ``now`` and changes anything."""
     try:
-        return amended(now, amendment) != now
+        amended(now, amendment)
     except Invalid:
         return False
+    return True
 
 
 def _amended(now: Wording, amendment: Amendment) -> Wording:

@@ -3,14 +3,11 @@
 import reflex as rx
 
 from debate_app.domain import decisions, edits, support
-from debate_app.domain.edits import Sent
 from debate_app.domain.tables import Side
 from debate_app.state.acts import act
-from debate_app.state.forms import Forms
+from debate_app.state.forms import Forms, ticked
 from debate_app.state.shapes import fields, identifier, one_of, one_of_type, place
-from debate_app.state.telling import carry_out
-
-_SMALL = {"on": True, "off": False}
+from debate_app.state.telling import carry_out, place_of
 
 
 class Deciding(Forms, rx.State):
@@ -20,15 +17,15 @@ class Deciding(Forms, rx.State):
     async def approve(self, place: str, edit_id: int, revision: int, form: dict[str, str]):
         """Approve the proposal as it was read."""
         sent = await carry_out(
-            self, form["name"], decisions.approve, edit_id, revision, _SMALL.get(form["small"]), form["reason"]
+            self, form["name"], decisions.approve, edit_id, revision, ticked(form["small"]), form["reason"]
         )
-        self._publish_at(place, _where(sent))
+        self._publish_at(place, place_of(sent))
 
     @act(beside="place", place=place, edit_id=identifier, revision=identifier, form=fields("reason", "name"))
     async def decline(self, place: str, edit_id: int, revision: int, form: dict[str, str]):
         """Decline it, and say why."""
         sent = await carry_out(self, form["name"], decisions.decline, edit_id, revision, form["reason"])
-        self._publish_at(place, _where(sent))
+        self._publish_at(place, place_of(sent))
 
     @act(beside="edit_id", edit_id=identifier)
     async def withdraw(self, edit_id: int):
@@ -44,8 +41,3 @@ class Deciding(Forms, rx.State):
     async def weigh(self, edit_id: int, small: bool):
         """Decide anew whether an applied edit is a small correction."""
         await carry_out(self, None, decisions.weigh, edit_id, small)
-
-
-def _where(sent: Sent) -> str:
-    """The text that the proposal was about."""
-    return f"#paragraph-{sent.paragraph_id}" if sent.paragraph_id else f"#viewpoint-{sent.viewpoint_id}"

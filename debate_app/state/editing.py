@@ -7,15 +7,14 @@ from debate_app.domain.amendments import Draft
 from debate_app.domain.edits import Sent
 from debate_app.domain.refused import Late, Refused
 from debate_app.domain.snapshot import Change, Conflict
-from debate_app.domain.tables import EditKind, EditStatus
+from debate_app.domain.tables import EditKind
 from debate_app.state.acts import act
-from debate_app.state.forms import Forms, newest, whole
+from debate_app.state.forms import Forms, newest, ticked, whole
 from debate_app.state.shapes import fields, identifier, number, one_of, place
-from debate_app.state.telling import carry_out
+from debate_app.state.telling import carry_out, place_after
 from debate_app.store.access import read
 
 _form = fields("text", "reason", "small", "base", "after", "name")
-_SMALL = {"on": True, "off": False}
 
 
 class Editing(Forms, rx.State):
@@ -53,7 +52,7 @@ class Editing(Forms, rx.State):
             text=form["text"],
             after_id=whole(form["after"]) or None,
             reason=form["reason"],
-            small=_SMALL.get(form["small"]),
+            small=ticked(form["small"]),
         )
         self._sent(place, await carry_out(self, form["name"], edits.submit, viewpoint_id, draft))
 
@@ -66,17 +65,13 @@ class Editing(Forms, rx.State):
     @act(beside="place", place=place, edit_id=identifier, revision=identifier, form=_form)
     async def adjust(self, place: str, edit_id: int, revision: int, form: dict[str, str]):
         """Approve somebody's proposal with other words."""
-        wording = (whole(form["base"]), form["text"], _SMALL.get(form["small"]), form["reason"])
+        wording = (whole(form["base"]), form["text"], ticked(form["small"]), form["reason"])
         sent = await carry_out(self, form["name"], decisions.approve_changed, edit_id, revision, *wording)
         self._sent(place, sent)
 
     def _sent(self, place: str, sent: Sent) -> None:
         self._forget(place)
-        if sent.status is EditStatus.APPROVED:
-            where = f"#paragraph-{sent.paragraph_id}" if sent.paragraph_id else f"#viewpoint-{sent.viewpoint_id}"
-        else:
-            where = f"#proposal-{sent.edit_id}"
-        self._publish_at(place, where)
+        self._publish_at(place, place_after(sent))
 
     def _refuse(self, refused: Refused, place: str) -> None:
         if isinstance(refused, Late):

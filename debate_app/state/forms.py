@@ -43,6 +43,11 @@ def newest(places: dict) -> dict:
     return dict(list(places.items())[-MOST_PLACES:])
 
 
+def ticked(box: str) -> bool | None:
+    """What a box of a form says; None where nobody has decided."""
+    return {"on": True, "off": False}.get(box)
+
+
 def whole(digits: str) -> int:
     """The number that a field of a form holds, 0 where it holds none."""
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0

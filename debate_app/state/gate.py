@@ -16,7 +16,7 @@ from reflex.state import BaseState, StateUpdate
 from sqlmodel import Session
 
 from debate_app import live
-from debate_app.domain import participants, votes
+from debate_app.domain import participants, personal, votes
 from debate_app.domain.personal import Own
 from debate_app.domain.tables import Side
 from debate_app.state import framework
@@ -27,7 +27,7 @@ from debate_app.state.deciding import Deciding
 from debate_app.state.editing import Editing
 from debate_app.state.history import History, Restoring
 from debate_app.state.identity import cookie_of
-from debate_app.state.personal import Personal, of_cookie
+from debate_app.state.personal import Personal
 from debate_app.state.question_editing import EditingQuestion
 from debate_app.state.reading import Reading
 from debate_app.state.routes import question_in
@@ -126,7 +126,8 @@ async def _fill(root: Any) -> None:
 
 
 def _own(session: Session, cookie: str, question_id: int | None) -> tuple[Own | None, dict[int, tuple[Side, int]]]:
-    own, participant_id = of_cookie(session, cookie, question_id), participants.by_cookie(session, cookie)
-    if participant_id is None or question_id is None:
-        return own, {}
-    return own, votes.of(session, participant_id, question_id)
+    participant_id = participants.by_cookie(session, cookie)
+    if participant_id is None:
+        return None, {}
+    mine = votes.of(session, participant_id, question_id) if question_id is not None else {}
+    return personal.read(session, participant_id, question_id), mine

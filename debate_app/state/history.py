@@ -20,12 +20,11 @@ from debate_app.domain.history_texts import (
     VersionText,
 )
 from debate_app.domain.refused import Late, Refused
-from debate_app.domain.tables import EditStatus
 from debate_app.domain.wordings import LATE
 from debate_app.state.acts import Answering, act
 from debate_app.state.identity import cookie_of, required_cookie
 from debate_app.state.shapes import fields, identifier, one_of_type
-from debate_app.state.telling import carry_out
+from debate_app.state.telling import carry_out, place_after
 from debate_app.state.visitor import Visitor
 from debate_app.state.writing import Writing
 from debate_app.store.access import read, write
@@ -105,13 +104,7 @@ class Restoring(Writing, rx.State):
         self._publish_at(f"{subject.path}#question")
 
     def _sent(self, subject: Subject, sent: Sent) -> None:
-        page = subject.path.partition("#")[0]
-        if sent.status is not EditStatus.APPROVED:
-            self._publish_at(f"{page}#proposal-{sent.edit_id}")
-        elif sent.paragraph_id:
-            self._publish_at(f"{page}#paragraph-{sent.paragraph_id}")
-        else:
-            self._publish_at(subject.path)
+        self._publish_at(subject.path.partition("#")[0] + place_after(sent))
 
     def _refuse(self, refused: Refused, place: str) -> None:
         sentence = LATE if isinstance(refused, Late) else refused.sentence

@@ -18,7 +18,6 @@ class Personal(Answering, rx.State):
     """``decides`` holds the viewpoints whose edits this person decides on, ``edits`` their own open proposals,
     ``comments`` their own comments with whether they can still be changed, ``stands`` their side on proposals."""
 
-    moderates: bool = False
     edits_question: bool = False
     decides: dict[int, bool] = {}
     edits: dict[int, bool] = {}
@@ -30,7 +29,7 @@ class Personal(Answering, rx.State):
     @act()
     async def look(self):
         """Read it again: something of it has changed."""
-        own = await read(of_cookie, cookie_of(self), question_in(self))
+        own = await read(_of_cookie, cookie_of(self), question_in(self))
         self._take(own)
 
     @act(notice_id=identifier)
@@ -49,7 +48,7 @@ class Personal(Answering, rx.State):
         if own is None:
             self.reset()
             return
-        self.moderates, self.edits_question = own.moderates, own.edits_question
+        self.edits_question = own.edits_question
         self.decides = dict.fromkeys(sorted(own.decides), True)
         self.edits = dict.fromkeys(sorted(own.edits), True)
         self.comments = own.comments
@@ -57,7 +56,7 @@ class Personal(Answering, rx.State):
         self.to_review, self.notices = list(own.to_review), list(own.notices)
 
 
-def of_cookie(session: Session, cookie: str, question_id: int | None) -> Own | None:
+def _of_cookie(session: Session, cookie: str, question_id: int | None) -> Own | None:
     """What the holder of the cookie has of their own; None while they have never acted."""
     participant_id = participants.by_cookie(session, cookie)
     return None if participant_id is None else personal.read(session, participant_id, question_id)

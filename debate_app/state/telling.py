@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from debate_app import live
 from debate_app.domain import notices, participants, reviews
+from debate_app.domain.edits import Sent
+from debate_app.domain.tables import EditStatus
 from debate_app.state.identity import required_cookie
 from debate_app.state.visitor import Visitor
 from debate_app.store.access import write
@@ -27,6 +29,16 @@ class Outcome(Protocol):
 
 
 Verb = Callable[..., Any]
+
+
+def place_of(sent: Sent) -> str:
+    """The place of the question's page where the text stands that an edit was about."""
+    return f"#paragraph-{sent.paragraph_id}" if sent.paragraph_id else f"#viewpoint-{sent.viewpoint_id}"
+
+
+def place_after(sent: Sent) -> str:
+    """The place where what somebody sent can be read: in the text, or as a proposal."""
+    return place_of(sent) if sent.status is EditStatus.APPROVED else f"#proposal-{sent.edit_id}"
 
 
 async def carry_out(state: rx.State, name: str | None, verb: Verb, *args: Any) -> Any:

@@ -174,7 +174,7 @@ def _queries(engine: Engine, essay: Essay) -> list[int]:
             lambda: conversation.events(session, essay.viewpoint_id, None, 100),
             lambda: conversation.down_to(session, rows.new_id(first.id)),
             lambda: conversation.about(session, essay.a),
-            lambda: conversation.latest(session, essay.question_id),
+            lambda: conversation.current(session, essay.question_id),
         ):
             with statements(engine) as seen:
                 read()
