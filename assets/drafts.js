@@ -31,6 +31,20 @@ export const store = (key, values, { about = "", part = "" } = {}) => {
   listeners.forEach((listen) => listen());
 };
 
+// Where both have a draft of the same form, the account's stays.
+const adopt = (before, person) => {
+  try {
+    for (const old of Object.keys(localStorage).filter((key) => key.startsWith(keyOf(before, "")))) {
+      const own = keyOf(person, old.slice(keyOf(before, "").length));
+      if (!(own in localStorage)) localStorage.setItem(own, localStorage.getItem(old));
+      localStorage.removeItem(old);
+    }
+  } catch {
+    // Storage is forbidden: then there are no drafts.
+  }
+  listeners.forEach((listen) => listen());
+};
+
 const subscribe = (listen) => {
   listeners.add(listen);
   addEventListener("storage", listen);
@@ -74,7 +88,12 @@ const Draft = ({ id }) => {
 
 // Behind one button of the top bar: the `news` that `children` tell of, and the drafts that wait. It stands where
 // nothing moves when something arrives.
-export function Mine({ person, news, label, children }) {
+//
+// Whoever signs in on this browser brings the drafts along that they wrote here before: `before` is whose they were.
+export function Mine({ person, before, news, label, children }) {
+  useEffect(() => {
+    if (person && before) adopt(before, person);
+  }, [person, before]);
   const keys = useSyncExternalStore(subscribe, () => (person ? kept(person) : ""), () => "");
   const ids = keys ? keys.split("\n") : [];
   const panel = useRef(null);

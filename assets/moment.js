@@ -36,7 +36,9 @@ const ago = (at) => {
   return words.format(-Math.max(1, Math.round(days / 365)), "year");
 };
 
-export function Moment({ at, relative = false }) {
+const hour = (at) => shown(at, { month: "long", day: "numeric", year: "numeric", hour: "numeric", minute: "2-digit" });
+
+export function Moment({ at, relative = false, exact: withHour = false }) {
   const [, tick] = useState(0);
   useEffect(() => {
     if (!relative) return undefined;
@@ -45,5 +47,5 @@ export function Moment({ at, relative = false }) {
   }, [relative]);
   if (!at) return null;
   const more = relative ? { tabIndex: 0, className: "moment", "data-exact": exact(at) } : { className: "moment" };
-  return createElement("time", { dateTime: at, title: exact(at), ...more }, relative ? ago(at) : day(at));
+  return createElement("time", { dateTime: at, title: exact(at), ...more }, relative ? ago(at) : withHour && !isDay(at) ? hour(at) : day(at));
 }

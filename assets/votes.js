@@ -21,9 +21,11 @@ const Count = ({ votes, spoken, ...rest }) =>
 
 const share = (votes, all) => ({ "--share": all ? (100 * votes) / all : 0 });
 
-// One line of Stats of Viewpoints: two numbers, and two bars that grow from one axis.
-export function Standing({ viewpoint, tally, held, words }) {
+// One line of Stats of Viewpoints: two numbers, and two bars that grow from one axis. While the question is `sealed`,
+// a viewpoint that I have not voted on has no numbers for me.
+export function Standing({ viewpoint, tally, held, sealed, words }) {
   const standing = useStanding({ viewpoint, tally, held });
+  if (sealed && !tally) return createElement("p", { className: "standing quiet" }, words.sealed);
   const all = standing.agrees + standing.disagrees;
   const count = (many) =>
     createElement(Count, { key: many, className: many, votes: standing[many], spoken: words[many], title: words[many](standing[many]) });
@@ -43,22 +45,26 @@ const told = ({ mine, waits, refusal, away, words }) => {
 
 const buttonId = (side, viewpoint) => `${side}-to-${viewpoint}`;
 
-// `version` is the viewpoint's, as it is shown.
-export function VoteButtons({ viewpoint, version, tally, held, refusal, connected, words }) {
+// `version` is the viewpoint's, as it is shown. Where I cannot vote, `shut` says why; while the question is `sealed`,
+// a viewpoint that I have not voted on has no numbers for me.
+export function VoteButtons({ viewpoint, version, tally, held, refusal, connected, shut, sealed, words }) {
   const standing = useStanding({ viewpoint, shown: version, tally, held });
   const [, errors] = useContext(EventLoopContext);
   const away = !connected || errors?.length > 0 || !navigator.onLine;
-  const status = told({ ...standing, refusal, away, words });
+  const unseen = sealed && !tally;
+  const status = shut || told({ ...standing, refusal, away, words }) || (unseen ? words.sealed : "");
   const side = ([one, many]) => {
     const countId = `${many}-of-${viewpoint}`;
     const pressed = standing.mine === one;
-    const named = { id: buttonId(one, viewpoint), "aria-pressed": pressed, "aria-describedby": countId };
+    const named = { id: buttonId(one, viewpoint), "aria-pressed": pressed, "aria-describedby": unseen ? undefined : countId };
     const onClick = () => standing.choose(pressed ? "" : one, version);
     return createElement(
       "div",
       { key: one, className: `side ${one}`, "data-waits": standing.waits || undefined },
-      createElement("button", { ...named, type: "button", onClick }, words[one]),
-      createElement(Count, { id: countId, className: "count", votes: standing[many], spoken: words[many] }),
+      shut
+        ? createElement("span", { className: "shut", "data-mine": pressed || undefined }, pressed ? words[`mine_${one}`] : words[one])
+        : createElement("button", { ...named, type: "button", onClick }, words[one]),
+      unseen ? null : createElement(Count, { id: countId, className: "count", votes: standing[many], spoken: words[many] }),
     );
   };
   return createElement(

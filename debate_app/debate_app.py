@@ -17,14 +17,14 @@ from debate_app.ui.history import history, history_title
 from debate_app.ui.home import home
 from debate_app.ui.not_found import not_found
 from debate_app.ui.question_page import page_title, question_page
-from debate_app.ui.words import plain
 from debate_app.web import history as histories
-from debate_app.web import pages
+from debate_app.web import pages, question_settings, refusals, rules
 from debate_app.web.envelope import Envelope
+from debate_app.words import plain
 
 STYLES = (
     "tokens base shell people buttons fields question stats viewpoints card paragraphs votes conversation writing "
-    "editor personal home history"
+    "editor personal home history document"
 )
 
 VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
@@ -49,7 +49,10 @@ app = rx.App(
     ],
     api_transformer=[
         pages.ReadableNotFound,
-        Starlette(routes=[*pages.ROUTES, *histories.ROUTES]),
+        Starlette(
+            routes=[*pages.ROUTES, *histories.ROUTES, *rules.ROUTES, *question_settings.ROUTES],
+            exception_handlers={**refusals.HANDLERS},
+        ),
         functools.partial(Envelope, settings=settings),
     ],
 )

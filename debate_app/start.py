@@ -4,20 +4,23 @@ import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 from reflex.app import App
 from sqlmodel import Session, select
 
 from debate_app import live, logs
+from debate_app.domain import tidying
 from debate_app.domain.files import debate_file, importing
+from debate_app.domain.refused import Refused
 from debate_app.domain.tables import Question
 from debate_app.settings import Settings
 from debate_app.state.personal import Personal
 from debate_app.store import access, migrate
 
 SAMPLE = Path(__file__).parent / "sample" / "public-transport.json"
+TIDY_SECONDS = 3600
 logger = logging.getLogger(__name__)
 
 
@@ -28,12 +31,31 @@ def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextM
     async def lifespan() -> AsyncIterator[None]:
         await asyncio.to_thread(prepare_database, settings)
         with logs.without_values():
-            async with live.serving(app, settings.redis_url, on_nudge=Personal.look):
+            async with live.serving(app, settings.redis_url, on_nudge=Personal.look), _tidying():
                 _leave_the_framework_uncollected()
                 yield
         access.engine().dispose()
 
     return lifespan
+
+
+@asynccontextmanager
+async def _tidying() -> AsyncIterator[None]:
+    """Forget what has expired, every ``TIDY_SECONDS``."""
+
+    async def again_and_again() -> None:
+        while True:
+            await asyncio.sleep(TIDY_SECONDS)
+            with suppress(Refused):  # the database is away: it has been logged, and the next time will do
+                await access.write(tidying.tidy)
+
+    task = asyncio.create_task(again_and_again())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 def _leave_the_framework_uncollected() -> None:
@@ -44,8 +66,10 @@ def _leave_the_framework_uncollected() -> None:
 
 
 def prepare_database(settings: Settings) -> None:
-    """Bring the schema up to date and, where no question was ever asked, put the sample debate in."""
+    """Bring the schema up to date, forget what has expired and, where no question was ever asked, put the sample
+    debate in."""
     migrate.upgrade(access.engine())
+    access.run(tidying.tidy)
     if settings.sample_debate:
         access.run(put_sample_in)
 

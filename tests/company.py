@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from debate_app.domain import comments, decisions, edits, moderators, question_edits, rows, support, viewpoints, votes
+from debate_app.domain import comments, decisions, edits, question_edits, rows, support, viewpoints, votes
 from debate_app.domain.amendments import Draft
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.refused import Refused
@@ -38,7 +38,7 @@ class Company:
         self.random = random
         self.writers = [scene.guest(session, name) for name in ("Ada Byron", "Bo Li", "Cy Twombly", "Mo Derator")]
         self.everybody = [*self.writers, scene.guest(session), scene.guest(session)]
-        moderators.add(session, self.writers[-1])
+        scene.appoint(session, self.writers[-1])
         self.question_id = scene.question(session, author_id=self.writers[0])
         for title, author in (("Open it", self.writers[1]), ("Keep it closed", self.writers[0])):
             texts = [self._text() for _ in range(3)]

@@ -5,10 +5,22 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import decisions, edits, participants, questions, rows, versions, viewpoints
+from debate_app.domain import (
+    dates,
+    decisions,
+    edits,
+    names,
+    participants,
+    questions,
+    rows,
+    versions,
+    viewpoints,
+)
 from debate_app.domain.amendments import Draft
 from debate_app.domain.edits import Sent
 from debate_app.domain.tables import (
+    Account,
+    Appointment,
     ConversationEvent,
     Edit,
     EditKind,
@@ -17,6 +29,7 @@ from debate_app.domain.tables import (
     Paragraph,
     Participant,
     ParticipantKind,
+    Role,
     Viewpoint,
 )
 from debate_app.domain.wordings import Wording
@@ -28,6 +41,31 @@ def guest(session: Session, name: str = "") -> int:
     if name:
         participants.take_name(session, participant_id, name)
     return participant_id
+
+
+def account(session: Session, name: str, role: Role | None = None) -> int:
+    """A participant who has an account, and a role where one is given; nobody knows their password."""
+    participant_id = guest(session, name)
+    row = session.get_one(Participant, participant_id)
+    row.kind = ParticipantKind.ACCOUNT
+    session.add(
+        Account(
+            participant_id=participant_id,
+            name_key=names.key(name),
+            drafts=f"{participant_id:016x}",
+            created_at=dates.now(),
+        )
+    )
+    session.flush()
+    if role is not None:
+        appoint(session, participant_id, role)
+    return participant_id
+
+
+def appoint(session: Session, participant_id: int, role: Role = Role.MODERATOR) -> None:
+    """Give the participant a role, as if they had an account."""
+    session.add(Appointment(participant_id=participant_id, role=role, added_at=dates.now()))
+    session.flush()
 
 
 def imported(session: Session, name: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from debate_app.domain import conflicts, meaning, rows, source_lines, texts, versions
+from debate_app.domain import conflicts, hidden, meaning, rows, source_lines, texts, versions
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Edit, EditKind, EditRevision, Viewpoint
 from debate_app.domain.wordings import LATE, Amendment, Wording, amended, anchored, fits, part
@@ -111,7 +111,10 @@ def looks_small(kind: EditKind, before: str | None, text: str | None) -> bool:
 
 def base_of(session: Session, viewpoint: Viewpoint, now: Wording, version: int) -> Wording:
     """The wording that an edit was made on. Raises ``NotFound`` for a version that never was."""
-    return now if version == viewpoint.version else versions.wording(session, rows.new_id(viewpoint.id), version)
+    if version == viewpoint.version:
+        return now
+    hidden.require_versions(session, rows.new_id(viewpoint.id), [version])
+    return versions.wording(session, rows.new_id(viewpoint.id), version)
 
 
 def _refuse_late(now: Wording, version: int, base: Wording, amendment: Amendment) -> None:

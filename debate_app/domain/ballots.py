@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, insert, tuple_, update
 from sqlmodel import Session, col, select
 
-from debate_app.domain import participants, rows, votes
-from debate_app.domain.refused import NotFound, Refused
+from debate_app.domain import participants, permissions, rows, votes
+from debate_app.domain.actors import NOBODY_YET, Actor
+from debate_app.domain.permissions import Action
+from debate_app.domain.refused import NotAllowed, NotFound, Refused, SignedOut
 from debate_app.domain.tables import BallotMark, Question, Side, Viewpoint
 from debate_app.domain.votes import Stands, Statement
 
@@ -47,44 +49,73 @@ class Counted:
     sequence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a ballot is about."""
+
+    viewpoint: Viewpoint
+    question: Question
+
+
 def count(session: Session, ballots: Sequence[Ballot]) -> list[Counted | Refused]:
     """Count the ballots in their order, in a few statements however many they are; one answer for each.
 
     A ballot that is refused writes nothing, not even its participant, and spoils no other.
     """
-    viewpoints = _viewpoints(session, {ballot.viewpoint_id for ballot in ballots})
-    refused = [_refusal(ballot, viewpoints) for ballot in ballots]
-    sound = [ballot for ballot, fault in zip(ballots, refused, strict=True) if fault is None]
-    people = participants.ensure_all(session, {ballot.cookie for ballot in sound})
-    questions = {viewpoints[ballot.viewpoint_id][0] for ballot in sound}
+    places = _places(session, {ballot.viewpoint_id for ballot in ballots})
+    sound = [ballot for ballot in ballots if _fault(ballot, places) is None]
+    actors = _actors(session, sound, places)
+    questions = {places[ballot.viewpoint_id].question.id or 0 for ballot in sound}
     for question_id in sorted(questions):
         rows.locked_question(session, question_id)
-    fresh = _fresh(session, sound, people)
+    refused = [_fault(ballot, places) or _refusal(ballot, actors, places) for ballot in ballots]
+    allowed = [ballot for ballot, fault in zip(ballots, refused, strict=True) if fault is None]
+    people = {cookie: actor.id for cookie, actor in actors.items()}
+    fresh = _fresh(session, allowed, people)
     votes.take(session, [Statement(people[one.cookie], one.viewpoint_id, one.side, one.version) for one in fresh])
-    held = votes.held(session, ((people[one.cookie], one.viewpoint_id) for one in sound))
+    held = votes.held(session, ((people[one.cookie], one.viewpoint_id) for one in allowed))
     sequences = _sequences(session, questions)
     return [
-        fault or _answer(ballot, viewpoints[ballot.viewpoint_id][0], sequences, people, held)
+        fault or _answer(ballot, places[ballot.viewpoint_id].viewpoint.question_id, sequences, people, held)
         for ballot, fault in zip(ballots, refused, strict=True)
     ]
 
 
-def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, tuple[int, int]]:
-    """The question and the version of each viewpoint that exists."""
+def _places(session: Session, viewpoint_ids: set[int]) -> dict[int, Place]:
+    """Each viewpoint that exists, by its id, and its question."""
     asked = {viewpoint_id for viewpoint_id in viewpoint_ids if rows.is_id(viewpoint_id)}
-    found = select(col(Viewpoint.id), Viewpoint.question_id, Viewpoint.version).where(col(Viewpoint.id).in_(asked))
-    return {rows.new_id(one): (question_id, version) for one, question_id, version in session.exec(found)}
+    found = select(Viewpoint, Question).join(Question, col(Question.id) == col(Viewpoint.question_id))
+    read = session.exec(found.where(col(Viewpoint.id).in_(asked)), execution_options={"populate_existing": True})
+    return {rows.new_id(viewpoint.id): Place(viewpoint, question) for viewpoint, question in read}
 
 
-def _refusal(ballot: Ballot, viewpoints: dict[int, tuple[int, int]]) -> Refused | None:
+def _fault(ballot: Ballot, places: dict[int, Place]) -> Refused | None:
     """What is wrong with the ballot, seen without a lock: versions only rise, and what the voter saw was committed."""
-    if ballot.viewpoint_id not in viewpoints:
+    if ballot.viewpoint_id not in places:
         return NotFound("This viewpoint does not exist.")
     try:
-        votes.check_version(ballot.version, viewpoints[ballot.viewpoint_id][1])
+        votes.check_version(ballot.version, places[ballot.viewpoint_id].viewpoint.version)
     except Refused as fault:
         return fault
     return None
+
+
+def _actors(session: Session, ballots: Sequence[Ballot], places: dict[int, Place]) -> dict[str, Actor]:
+    """Who votes, by cookie. Of those who never acted, only the rows of those who may vote are written."""
+    welcome = {ballot.cookie for ballot in ballots if _forbidden(NOBODY_YET, places[ballot.viewpoint_id]) is None}
+    return participants.ensure_all(session, {ballot.cookie for ballot in ballots}, welcome)
+
+
+def _refusal(ballot: Ballot, actors: dict[str, Actor], places: dict[int, Place]) -> Refused | None:
+    """Why this voter may not vote there, seen under the lock of the question."""
+    actor = actors.get(ballot.cookie)
+    if sentence := _forbidden(actor or NOBODY_YET, places[ballot.viewpoint_id]):
+        return NotAllowed(sentence)
+    return None if actor else SignedOut("This browser was signed out. Reload the page and vote again.")
+
+
+def _forbidden(actor: Actor, place: Place) -> str | None:
+    return permissions.refusal(actor, Action.VOTE, place.question, viewpoint=place.viewpoint)
 
 
 def _fresh(session: Session, ballots: Sequence[Ballot], people: dict[str, int]) -> list[Ballot]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import rows
+from debate_app.domain import hidden, rows
 from debate_app.domain.initials import person
 from debate_app.domain.sayings import sayings
-from debate_app.domain.snapshot import CommentText
+from debate_app.domain.snapshot import CommentText, Hiding
 from debate_app.domain.tables import Comment, Participant
 
 
@@ -43,19 +43,24 @@ def of_events(session: Session, event_ids: Collection[int], names: Collection[st
         .order_by(col(Comment.event_id), col(Comment.number))
     )
     comments: dict[int, Comments] = defaultdict(Comments)
-    for comment, name, total in session.exec(found):
+    read = session.exec(found).all()
+    hidings = hidden.told(session, {comment.hidden_id for comment, _, _ in read})
+    for comment, name, total in read:
         of_event = comments[comment.event_id]
         of_event.total = total
-        (of_event.replies if comment.number else of_event.said).append(_text(comment, name, names))
+        (of_event.replies if comment.number else of_event.said).append(
+            _text(comment, name, names, hidings[comment.hidden_id])
+        )
     return comments
 
 
-def _text(comment: Comment, name: str | None, names: Collection[str]) -> CommentText:
+def _text(comment: Comment, name: str | None, names: Collection[str], hiding: Hiding) -> CommentText:
     return CommentText(
         id=rows.new_id(comment.id),
         author=person(name),
         at=comment.created_at,
         edited_at=comment.edited_at or "",
         removed=comment.removed_at is not None,
-        sayings=sayings(comment.text, names),
+        sayings=() if hiding.act_id else sayings(comment.text, names),
+        hidden=hiding,
     )

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, limits, notices, participants, people, questions, rows, sayings, texts
+from debate_app.domain import (
+    actors,
+    dates,
+    limits,
+    notices,
+    participants,
+    people,
+    permissions,
+    questions,
+    rows,
+    sayings,
+    texts,
+)
+from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound
 from debate_app.domain.tables import (
     Comment,
@@ -14,6 +27,7 @@ from debate_app.domain.tables import (
     NoticeKind,
     Paragraph,
     Question,
+    Viewpoint,
 )
 
 REPEAT_MINUTES = 5
@@ -38,8 +52,8 @@ def say(session: Session, author_id: int, viewpoint_id: int, text: str, paragrap
     ``NameNeeded`` and ``NotFound``.
     """
     cleaned = texts.comment(text)
-    question, _ = rows.locked_viewpoint(session, viewpoint_id)
-    participants.author(session, author_id)
+    question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
+    _require(session, author_id, Action.COMMENT, question, viewpoint)
     if paragraph_id is not None:
         _require_standing(session, viewpoint_id, paragraph_id)
     here = col(ConversationEvent.viewpoint_id) == viewpoint_id
@@ -63,8 +77,8 @@ def reply(session: Session, author_id: int, event_id: int, text: str) -> Said:
     """
     cleaned = texts.comment(text)
     event = rows.event(session, event_id)
-    question, _ = rows.locked_viewpoint(session, event.viewpoint_id)
-    participants.author(session, author_id)
+    question, viewpoint = rows.locked_viewpoint(session, event.viewpoint_id)
+    _require(session, author_id, Action.COMMENT, question, viewpoint)
     _refuse_repeat(session, author_id, cleaned, col(Comment.event_id) == event_id, col(Comment.number) > 0)
     event.active_at = dates.now()
     comment = _write(session, event, _next_number(session, event_id), author_id, cleaned)
@@ -108,12 +122,17 @@ def remove(session: Session, author_id: int, comment_id: int) -> Said:
 def _own(session: Session, author_id: int, comment_id: int) -> tuple[Question, ConversationEvent, Comment]:
     comment = rows.comment(session, comment_id)
     event = rows.event(session, comment.event_id)
-    question, _ = rows.locked_viewpoint(session, event.viewpoint_id)
+    question, viewpoint = rows.locked_viewpoint(session, event.viewpoint_id)
     session.refresh(comment)  # it may have been changed or removed while we waited for the lock
-    participants.author(session, author_id)
-    if comment.author_id != author_id:
-        raise NotAllowed("Only whoever wrote a comment can change or remove it.")
+    _require(session, author_id, Action.CHANGE, question, viewpoint, comment.author_id)
     return question, event, comment
+
+
+def _require(
+    session: Session, by_id: int, action: Action, question: Question, viewpoint: Viewpoint, owner: int | None = None
+) -> None:
+    permissions.require(actors.of(session, by_id), action, question, author_id=owner, viewpoint=viewpoint)
+    participants.author(session, by_id)
 
 
 def _require_standing(session: Session, viewpoint_id: int, paragraph_id: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Select, SelectBase, func, tuple_, union
 from sqlmodel import Session, col, select
 
-from debate_app.domain import comment_texts, dates, edit_texts, people, rows
+from debate_app.domain import comment_texts, dates, edit_texts, hidden, people, rows
 from debate_app.domain.comment_texts import Comments
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.initials import person
@@ -37,7 +37,7 @@ def events(session: Session, viewpoint_id: int, before: Place | None, size: int)
 
     ``before`` is the (active_at, id) of the last event already shown. Raises ``NotFound`` and ``Invalid``.
     """
-    viewpoint = rows.viewpoint(session, viewpoint_id)
+    viewpoint = hidden.readable_viewpoint(session, viewpoint_id)
     if not 1 <= size <= LARGEST_PAGE:
         raise Invalid(f"Between 1 and {LARGEST_PAGE} events can be shown at once.")
     chosen = select(col(ConversationEvent.id)).where(col(ConversationEvent.viewpoint_id) == viewpoint_id)
@@ -56,7 +56,7 @@ def down_to(session: Session, event_id: int) -> tuple[int, tuple[EventText, ...]
     event = session.get(ConversationEvent, event_id) if rows.is_id(event_id) else None
     if event is None:
         raise NotFound("This event does not exist.")
-    viewpoint = rows.viewpoint(session, event.viewpoint_id)
+    viewpoint = hidden.readable_viewpoint(session, event.viewpoint_id)
     chosen = (
         select(col(ConversationEvent.id))
         .where(
@@ -75,7 +75,7 @@ def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
     place = session.get(Paragraph, paragraph_id) if rows.is_id(paragraph_id) else None
     if place is None:
         raise NotFound("This paragraph does not exist.")
-    viewpoint = rows.viewpoint(session, place.viewpoint_id)
+    viewpoint = hidden.readable_viewpoint(session, place.viewpoint_id)
     of_it = (col(ConversationEvent.viewpoint_id) == viewpoint.id) & (
         col(ConversationEvent.paragraph_id) == paragraph_id
     )
@@ -114,7 +114,7 @@ def _ranked(question_id: int, wanted: ColumnElement[bool] | None, most: int) -> 
     ranked = (
         select(col(ConversationEvent.id), place.label("place"))
         .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id)
+        .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
     )
     chosen = (ranked if wanted is None else ranked.where(wanted)).subquery()
     return select(chosen.c.id).where(chosen.c.place <= most)

@@ -27,6 +27,24 @@ def minutes_ago(minutes: int) -> str:
     return _moment(datetime.now(UTC) - timedelta(minutes=minutes))
 
 
+def in_minutes(minutes: int) -> str:
+    """The moment ``minutes`` minutes after this one."""
+    return minutes_ago(-minutes)
+
+
+def in_days(days: int) -> str:
+    """The moment ``days`` days after this one."""
+    return days_ago(-days)
+
+
+def spoken(moment: str) -> str:
+    """The moment for a sentence: ``23 November 2026, 09:30 UTC``; empty where there is none."""
+    if not moment:
+        return ""
+    when = datetime.fromisoformat(moment)
+    return f"{when.day} {when:%B %Y}" if _DATE.fullmatch(moment) else f"{when.day} {when:%B %Y, %H:%M} UTC"
+
+
 def parse(text: str, field: str = "") -> str:
     """A date (``2026-11-23``, kept as it is) or an RFC 3339 timestamp (turned to UTC, cut to milliseconds).
 

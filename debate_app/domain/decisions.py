@@ -7,21 +7,23 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from debate_app.domain import (
+    actors,
     amendments,
     applying,
     dates,
     edit_records,
     edits,
     merge,
-    moderators,
     notices,
     participants,
+    permissions,
     questions,
     rows,
     texts,
 )
 from debate_app.domain.edit_records import Locked, Signed
 from debate_app.domain.edits import Sent
+from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import (
     ConversationEvent,
@@ -104,8 +106,7 @@ def weigh(session: Session, by_id: int, edit_id: int, small: bool) -> Sent:
     Saying what holds already writes nothing. Raises ``NotAllowed``, ``NotFound`` and ``Invalid``.
     """
     one = edit_records.locked(session, edit_id)
-    participants.author(session, by_id)
-    moderators.require_decider(session, by_id, one.viewpoint)
+    _require_decider(session, by_id, one)
     if one.edit.version is None:
         raise Invalid("This edit changed nothing in the text.")
     version = session.get_one(ViewpointVersion, (one.edit.viewpoint_id, one.edit.version))
@@ -133,11 +134,16 @@ def weigh(session: Session, by_id: int, edit_id: int, small: bool) -> Sent:
 def _open_to(session: Session, by_id: int, edit_id: int, revision: int) -> Locked:
     """The edit, waiting for this participant's decision in the wording that they read."""
     one = edit_records.locked_open(session, edit_id)
-    participants.author(session, by_id)
-    moderators.require_decider(session, by_id, one.viewpoint)
+    _require_decider(session, by_id, one)
     if one.edit.revision != revision:
         raise Invalid("This proposal was worded anew while you read it. Look at it again.")
     return one
+
+
+def _require_decider(session: Session, by_id: int, one: Locked) -> None:
+    actor, owner = actors.of(session, by_id), one.viewpoint.author_id
+    permissions.require(actor, Action.DECIDE, one.question, author_id=owner, viewpoint=one.viewpoint)
+    participants.author(session, by_id)
 
 
 def _apply(

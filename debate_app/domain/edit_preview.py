@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from debate_app.domain import amendments, diff, versions
+from debate_app.domain import amendments, diff, hidden, versions
 from debate_app.domain.snapshot import Change
 from debate_app.domain.tables import EditKind
 from debate_app.domain.wordings import part
@@ -22,6 +22,7 @@ def preview(
     session: Session, viewpoint_id: int, kind: EditKind, paragraph_id: int, base_version: int, text: str
 ) -> Preview:
     """What the text would change in that part of that version. Raises ``Invalid`` and ``NotFound``."""
+    hidden.require_versions(session, viewpoint_id, [base_version])
     wanted = amendments.cleaned(kind, text) or ""
     before = part(versions.wording(session, viewpoint_id, base_version), kind, paragraph_id) or ""
     if kind is EditKind.MOVE or wanted == before:

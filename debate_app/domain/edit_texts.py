@@ -1,13 +1,14 @@
 """Reads edits the way the page shows them, in three queries however many they are."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
-from debate_app.domain import amendments, diff, edit_records, rows
+from debate_app.domain import amendments, diff, edit_records, hidden, rows
 from debate_app.domain.initials import person
-from debate_app.domain.snapshot import NOBODY, Change, EditText
+from debate_app.domain.snapshot import NOBODY, NOT_HIDDEN, Change, EditText, Hiding
 from debate_app.domain.tables import (
     ConversationEvent,
     Edit,
@@ -38,12 +39,23 @@ def chosen(session: Session, edit_ids: Collection[int]) -> dict[int, EditText]:
     ).all()
     names = _names(session, [(edit, revision) for edit, revision, _, _ in found])
     positions = _positions(session, [(edit, revision) for edit, revision, _, _ in found])
+    hidings = hidden.told(session, {edit.hidden_id for edit, _, _, _ in found})
     return {
-        rows.new_id(edit.id): _text(
-            edit, revision, rows.new_id(event_id), _small(edit, revision, made), names, positions
+        rows.new_id(edit.id): _shown(
+            edit,
+            hidings[edit.hidden_id],
+            _text(edit, revision, rows.new_id(event_id), _small(edit, revision, made), names, positions),
         )
         for edit, revision, event_id, made in found
     }
+
+
+def _shown(edit: Edit, hiding: Hiding, text: EditText) -> EditText:
+    """The text, or what is said of it while its words are not shown."""
+    if not hidden.is_hidden(edit):
+        return text
+    gone = edit.erased_at is not None
+    return replace(text, text="", reason="", decision="", changes=(), compared=False, hidden=hiding, gone=gone)
 
 
 def _told() -> ColumnElement[bool]:
@@ -99,6 +111,8 @@ def _text(
         small=small,
         agrees=edit.agrees,
         disagrees=edit.disagrees,
+        hidden=NOT_HIDDEN,
+        gone=False,
     )
 
 

@@ -10,20 +10,22 @@ from sqlalchemy import and_, or_
 from sqlmodel import Session, col, select
 
 from debate_app.domain import (
+    actors,
     amendments,
     applying,
     dates,
     edit_records,
-    moderators,
     participants,
+    permissions,
     questions,
     rows,
     texts,
     versions,
 )
 from debate_app.domain.amendments import Draft
-from debate_app.domain.edit_records import OPEN, Signed
-from debate_app.domain.refused import Invalid, NotAllowed
+from debate_app.domain.edit_records import OPEN, Locked, Signed
+from debate_app.domain.permissions import Action
+from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Edit, EditKind, EditRevision, EditStatus, RevisionCause, Viewpoint
 from debate_app.domain.wordings import Amendment, part
 
@@ -47,6 +49,10 @@ def submit(session: Session, author_id: int, viewpoint_id: int, draft: Draft) ->
     """Make the edit, or propose it. Raises ``Late`` where the text has moved on since its base, ``Invalid`` where
     it breaks a limit or changes nothing, ``NotFound``, and ``NameNeeded`` while the author has no name."""
     question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
+    actor, owner = actors.of(session, author_id), viewpoint.author_id
+    at_once = actor.moderates or author_id == owner
+    action = Action.EDIT if at_once else Action.PROPOSE
+    permissions.require(actor, action, question, author_id=owner, viewpoint=viewpoint)
     participants.author(session, author_id)
     now = versions.wording(session, viewpoint_id, viewpoint.version)
     base = amendments.base_of(session, viewpoint, now, draft.base_version)
@@ -55,7 +61,7 @@ def submit(session: Session, author_id: int, viewpoint_id: int, draft: Draft) ->
     _refuse_repeat(session, author_id, viewpoint, draft.base_version, amendment)
     signed = Signed(author_id, texts.reason(draft.reason), dates.now())
     before = part(now, draft.kind, draft.paragraph_id)
-    if not moderators.may_decide(session, author_id, viewpoint):
+    if not at_once:
         edit_records.require_room(session, viewpoint)
         edit = edit_records.write(session, viewpoint, amendment, before, signed)
         questions.talk_changed(question)
@@ -75,7 +81,7 @@ def revise(session: Session, author_id: int, edit_id: int, base_version: int, te
     """
     one = edit_records.locked_open(session, edit_id)
     viewpoint, edit = one.viewpoint, one.edit
-    _require_own(edit, author_id)
+    _require_own(session, one, author_id)
     wordings = amendments.wordings_about(session, viewpoint, [one.revision])
     now = wordings[viewpoint.version]
     base = amendments.base_of(session, viewpoint, now, base_version)
@@ -96,7 +102,7 @@ def revise(session: Session, author_id: int, edit_id: int, base_version: int, te
 def withdraw(session: Session, author_id: int, edit_id: int) -> Sent:
     """Take one's own open proposal back; it stays readable. Raises ``NotAllowed``, ``Invalid``, ``NotFound``."""
     one = edit_records.locked_open(session, edit_id)
-    _require_own(one.edit, author_id)
+    _require_own(session, one, author_id)
     edit_records.decide(session, one.edit, EditStatus.WITHDRAWN, author_id, "", dates.now())
     questions.talk_changed(one.question)
     return sent(one.viewpoint, one.edit)
@@ -108,9 +114,9 @@ def sent(viewpoint: Viewpoint, edit: Edit, told: tuple[int, ...] = ()) -> Sent:
     return Sent(viewpoint.question_id, edit.viewpoint_id, rows.new_id(edit.id), paragraph_id, edit.status, told)
 
 
-def _require_own(edit: Edit, author_id: int) -> None:
-    if edit.author_id != author_id:
-        raise NotAllowed("Only the one who proposed this can do that.")
+def _require_own(session: Session, one: Locked, author_id: int) -> None:
+    actor, owner = actors.of(session, author_id), one.edit.author_id
+    permissions.require(actor, Action.CHANGE, one.question, author_id=owner, viewpoint=one.viewpoint)
 
 
 def _refuse_repeat(

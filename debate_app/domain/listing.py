@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, case, func, union
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, union
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, rows, search, slugs
+from debate_app.domain import dates, hidden, rows, search, slugs
 from debate_app.domain.initials import person
 from debate_app.domain.refused import Invalid
 from debate_app.domain.snapshot import QuestionCard
@@ -43,7 +43,7 @@ def page(session: Session, *, order: Order, words: str = "", start: int = 0, siz
     ``start`` (from 0). Raises ``Invalid``."""
     if not (0 <= start <= rows.LARGEST_ID and 1 <= size <= LARGEST_PAGE):
         raise Invalid(f"A page lists 1 to {LARGEST_PAGE} questions, from place 0.")
-    wanted = search.matching(words)
+    wanted = and_(search.matching(words), hidden.stands(Question))
     listed = (
         select(Question, Participant.name)
         .join(Participant, col(Participant.id) == col(Question.author_id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
-from debate_app.domain import rows, versions
+from debate_app.domain import hidden, rows, snapshots, versions
 from debate_app.domain.history_texts import VersionLine
 from debate_app.domain.initials import person
 from debate_app.domain.snapshot import NOBODY, Person
@@ -41,7 +41,7 @@ def lines(session: Session, viewpoint: Viewpoint, numbers: Sequence[int]) -> tup
     viewpoint_id = rows.new_id(viewpoint.id)
     found = _versions(session, viewpoint_id, {*numbers, *(number - 1 for number in numbers)})
     works = _works(session, [found[number].edit_id for number in numbers])
-    counts = _counts(session, viewpoint_id, numbers)
+    counts = {} if _is_sealed(session, viewpoint) else _counts(session, viewpoint_id, numbers)
     author = person(rows.participant(session, viewpoint.author_id).name)
     return tuple(
         _line(found, number, works.get(found[number].edit_id or 0), author, counts.get(number, (0, 0)))
@@ -66,7 +66,7 @@ def _line(
         paragraph_id=edit.paragraph_id or 0,
         paragraph_number=_place(found, number, edit),
         approved_by=NOBODY if edit.decided_by_id in (None, edit.author_id) else work.decider,
-        reason=revision.reason,
+        reason="" if hidden.is_hidden(edit) else revision.reason,
         decision=edit.decision,
         restores=revision.restores or 0,
         small=version.small,
@@ -115,6 +115,10 @@ def _works(session: Session, edit_ids: Iterable[int | None]) -> dict[int, _Work]
         )
         for edit, revision, event_id in found
     }
+
+
+def _is_sealed(session: Session, viewpoint: Viewpoint) -> bool:
+    return snapshots.is_sealed(rows.question(session, viewpoint.question_id))
 
 
 def _counts(session: Session, viewpoint_id: int, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:

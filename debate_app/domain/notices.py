@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, update
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, rows, slugs
+from debate_app.domain import dates, hidden, rows, slugs
 from debate_app.domain.initials import person
 from debate_app.domain.refused import NotFound
 from debate_app.domain.snapshot import Person
@@ -121,23 +121,18 @@ def see_all(session: Session, participant_id: int) -> None:
     session.exec(update(Notice).where(theirs).values(seen_at=dates.now()))
 
 
-def owners(session: Session, participant_ids: Collection[int]) -> tuple[str, ...]:
-    """The hashes of the cookies that the guests among the participants hold."""
-    held = select(Participant.cookie_hash).where(col(Participant.id).in_(participant_ids))
-    return tuple(one for one in session.exec(held) if one is not None)
-
-
 def _details(session: Session, notice_ids: Collection[int]) -> dict[int, tuple[int, str]]:
     """For each notice the edit that it is about, 0 for none, and its detail."""
     said = (
         select(Comment.text)
         .where(col(Comment.event_id) == col(Notice.event_id), col(Comment.author_id) == col(Notice.by_id))
-        .where(col(Comment.removed_at).is_(None), col(Notice.kind).in_(_SPOKEN))
+        .where(col(Comment.removed_at).is_(None), col(Comment.hidden_id).is_(None), col(Notice.kind).in_(_SPOKEN))
         .order_by(col(Comment.number).desc())
         .limit(1)
         .scalar_subquery()
     )
-    decided = case((col(Notice.kind).in_(_DECIDED), col(Edit.decision)), else_="")
+    told = col(Notice.kind).in_(_DECIDED) & col(Edit.hidden_id).is_(None)
+    decided = case((told, col(Edit.decision)), else_="")
     found = (
         select(Notice.id, ConversationEvent.edit_id, func.coalesce(said, decided))
         .join(ConversationEvent, col(ConversationEvent.id) == col(Notice.event_id))
@@ -159,9 +154,9 @@ def _text(
         by=person(name),
         at=notice.at,
         question_id=rows.new_id(question.id),
-        slug=slugs.slug(question.title),
+        slug=slugs.slug(hidden.title_of(question)),
         viewpoint_id=rows.new_id(viewpoint.id),
-        viewpoint_title=viewpoint.title,
+        viewpoint_title=hidden.title_of(viewpoint),
         event_id=notice.event_id,
         edit_id=edit_id,
         detail=detail,

@@ -15,6 +15,9 @@ class ViewpointOrder(StrEnum):
     NEWEST = "newest"
 
 
+BY_COUNTS = frozenset({ViewpointOrder.AGREED, ViewpointOrder.CONTESTED})
+"""The orders that tell something of how people voted."""
+
 _KEYS: dict[ViewpointOrder, Callable[[ViewpointTally], tuple[int, ...]]] = {
     ViewpointOrder.AGREED: lambda tally: (tally.agrees - tally.disagrees, tally.agrees),
     ViewpointOrder.CONTESTED: lambda tally: (min(tally.agrees, tally.disagrees), tally.agrees + tally.disagrees),

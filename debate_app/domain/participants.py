@@ -1,17 +1,27 @@
-"""Who takes part: browsers that hold our cookie, and the display name they write under."""
+"""Who takes part: browsers that hold our cookie, whom they act as, and the display name they write under.
+
+A cookie is 256 random bits, and only its hash is kept (``BrowserSession``). Its row, and the participant's, is
+written with the first act; once it is signed out or has expired it never becomes anybody again.
+"""
 
 import re
 import secrets
 from collections.abc import Collection
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, insert, update
+from sqlalchemy import select as select_columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, rows, texts
-from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed
-from debate_app.domain.tables import Participant, ParticipantKind
+from debate_app.domain import dates, names, rows
+from debate_app.domain.actors import Actor, actor
+from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, SignedOut
+from debate_app.domain.tables import Account, Appointment, BrowserSession, Participant, ParticipantKind
+
+GUEST_DAYS = 400
+"""How long a browser that does not sign in is known; browsers keep no cookie for longer."""
 
 _COOKIE = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -26,41 +36,60 @@ def cookie_is_wellformed(cookie: str) -> bool:
     return _COOKIE.fullmatch(cookie) is not None
 
 
+def hashed(cookie: str) -> str:
+    """What is kept of a cookie."""
+    return sha256(cookie.encode()).hexdigest()
+
+
 def draft_key(cookie: str) -> str:
-    """What the drafts of whoever holds ``cookie`` are kept under in their browser; it tells nothing of the cookie."""
+    """What the drafts of the guest who holds ``cookie`` are kept under in their browser; it tells nothing of it."""
     return sha256(f"drafts of {cookie}".encode()).hexdigest()[:16]
 
 
+def form_token(cookie: str) -> str:
+    """What a form that was made for the holder of ``cookie`` carries, so that no other site can send it."""
+    return sha256(f"forms of {cookie}".encode()).hexdigest()[:32]
+
+
 def by_cookie(session: Session, cookie: str) -> int | None:
-    """The id of the participant who holds ``cookie``, if they have acted before."""
-    if not cookie_is_wellformed(cookie):
-        return None
-    return session.exec(select(Participant.id).where(col(Participant.cookie_hash) == _hash(cookie))).first()
+    """The id of the participant whom the browser with ``cookie`` acts as, if it has acted and is not signed out."""
+    found = _live(session, [hashed(cookie)]) if cookie_is_wellformed(cookie) else {}
+    return next((one.id for one in found.values()), None)
+
+
+def is_spent(session: Session, cookie: str) -> bool:
+    """Whether the cookie was signed out or has expired: its browser needs another."""
+    known = select(BrowserSession.id).where(col(BrowserSession.cookie_hash) == hashed(cookie))
+    return session.exec(known).first() is not None and by_cookie(session, cookie) is None
 
 
 def ensure(session: Session, cookie: str) -> int:
-    """The id of the participant who holds ``cookie``; their row is written with their first act.
+    """The id of the participant whom the browser with ``cookie`` acts as; their row is written with the first act.
 
-    Two requests that come at once get the same id. Raises ``Invalid`` for a cookie that we never gave.
+    Two requests that come at once get the same id. Raises ``Invalid`` for a cookie that we never gave, and
+    ``SignedOut`` for a spent one.
     """
-    return ensure_all(session, [cookie])[cookie]
-
-
-def ensure_all(session: Session, cookies: Collection[str]) -> dict[str, int]:
-    """The same for many at once: the participants' ids by cookie. Raises ``Invalid``."""
-    if not all(cookie_is_wellformed(cookie) for cookie in cookies):
+    if not cookie_is_wellformed(cookie):
         raise Invalid("This browser sent an identity that is not ours. Reload the page.")
-    hashes = {_hash(cookie): cookie for cookie in cookies}
-    known = _by_hashes(session, hashes)
-    if new := sorted(hashes.keys() - known):
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        guest = {"kind": ParticipantKind.GUEST, "created_at": dates.now()}
-        session.exec(
-            insert(Participant).on_conflict_do_nothing(index_elements=["cookie_hash"]),
-            params=[guest | {"cookie_hash": one} for one in new],
-        )
-        known |= _by_hashes(session, new)
-    return {cookie: known[one] for one, cookie in hashes.items()}
+    found = ensure_all(session, [cookie], [cookie])
+    if cookie not in found:
+        raise SignedOut("This browser was signed out. Reload the page: what you typed is kept.")
+    return found[cookie].id
+
+
+def ensure_all(session: Session, cookies: Collection[str], welcome: Collection[str]) -> dict[str, Actor]:
+    """The same for many at once: who acts, by cookie. Cookies that are not ours, or spent, are left out, and so are
+    those that never acted and are not ``welcome``.
+
+    Until the transaction ends, nobody signs these browsers in or out.
+    """
+    hashes = {hashed(cookie): cookie for cookie in cookies if cookie_is_wellformed(cookie)}
+    known = _live(session, hashes, locked=True)
+    unknown = {one for one in hashes.keys() - known.keys() if hashes[one] in welcome}
+    if new := unknown - _known(session, unknown):
+        _arrive(session, sorted(new))
+        known |= _live(session, new, locked=True)
+    return {cookie: known[one] for one, cookie in hashes.items() if one in known}
 
 
 def name_of(session: Session, participant_id: int) -> str:
@@ -71,12 +100,15 @@ def name_of(session: Session, participant_id: int) -> str:
 def take_name(session: Session, participant_id: int, name: str) -> str:
     """Give the participant their display name, as cleaned; returns it.
 
-    A name once given stays: another one raises ``NotAllowed``. Raises ``Invalid`` and ``NotFound`` too.
+    A name once given stays: another one raises ``NotAllowed``, and so does the name of somebody's account.
+    Raises ``Invalid`` and ``NotFound`` too.
     """
-    cleaned = texts.name(name)
+    cleaned = names.read(name)
     participant = rows.participant(session, participant_id)
+    if participant.name is None and _is_an_accounts(session, cleaned):
+        raise NotAllowed(f"Somebody with an account writes as {cleaned}. Sign in, or choose another name.", "name")
     nameless = (col(Participant.id) == participant_id) & col(Participant.name).is_(None)
-    session.exec(update(Participant).where(nameless).values(name=cleaned))
+    session.exec(update(Participant).where(nameless).values(name=cleaned, name_key=names.key(cleaned)))
     session.refresh(participant)
     if participant.name != cleaned:
         raise NotAllowed(f"You write here as {participant.name}; that name stays.", "name")
@@ -84,8 +116,8 @@ def take_name(session: Session, participant_id: int, name: str) -> str:
 
 
 def sign(session: Session, cookie: str, name: str) -> tuple[int, str]:
-    """The participant who holds ``cookie``, and the name that their texts are signed with: the one they have
-    or, the first time, ``name``. Raises ``Invalid``."""
+    """The participant whom the browser with ``cookie`` acts as, and the name that their texts are signed with: the
+    one they have or, the first time, ``name``. Raises ``Invalid``, ``NotAllowed`` and ``SignedOut``."""
     participant_id = ensure(session, cookie)
     return participant_id, name_of(session, participant_id) or take_name(session, participant_id, name)
 
@@ -98,10 +130,59 @@ def author(session: Session, participant_id: int) -> Participant:
     return writer
 
 
-def _by_hashes(session: Session, hashes: Collection[str]) -> dict[str, int]:
-    found = select(Participant.cookie_hash, Participant.id).where(col(Participant.cookie_hash).in_(hashes))
-    return {str(one): rows.new_id(participant_id) for one, participant_id in session.exec(found)}
+def browsers(session: Session, participant_ids: Collection[int]) -> tuple[str, ...]:
+    """The hashes of the cookies of all browsers that act as one of these participants."""
+    held = (col(BrowserSession.participant_id).in_(participant_ids), *_alive())
+    return tuple(session.exec(select(BrowserSession.cookie_hash).where(*held)))
 
 
-def _hash(cookie: str) -> str:
-    return sha256(cookie.encode()).hexdigest()
+def _alive() -> tuple[Any, Any]:
+    return col(BrowserSession.ended_at).is_(None), col(BrowserSession.expires_at) > dates.now()
+
+
+def _live(session: Session, hashes: Collection[str], *, locked: bool = False) -> dict[str, Actor]:
+    """Who acts, by the hash of the cookie."""
+    held = col(BrowserSession.cookie_hash), col(Participant.id), col(Participant.kind)
+    found = (
+        select_columns(*held, col(Participant.suspended_until), col(Appointment.role))
+        .join(Participant, col(Participant.id) == col(BrowserSession.participant_id))
+        .outerjoin(Appointment, col(Appointment.participant_id) == col(Participant.id))
+        .where(col(BrowserSession.cookie_hash).in_(hashes), *_alive())
+    )
+    chosen = found.with_for_update(read=True, key_share=True, of=BrowserSession) if locked else found
+    read = session.connection().execute(chosen) if hashes else ()
+    return {one: actor(who, kind, until, role) for one, who, kind, until, role in read}
+
+
+def _known(session: Session, hashes: Collection[str]) -> set[str]:
+    found = select(BrowserSession.cookie_hash).where(col(BrowserSession.cookie_hash).in_(hashes))
+    return set(session.exec(found)) if hashes else set()
+
+
+def _arrive(session: Session, hashes: list[str]) -> None:
+    """Write the rows of guests who act for the first time; of two who write the same at once, one stays."""
+    at, connection = dates.now(), session.connection()
+    guests = insert(Participant).returning(col(Participant.id))  # in any order: nothing tells them apart yet
+    made = connection.execute(guests, [{"kind": ParticipantKind.GUEST, "created_at": at}] * len(hashes))
+    ids = dict(zip(made.scalars(), hashes, strict=True))
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    given = {
+        "browser": "",
+        "drafts_before": "",
+        "created_at": at,
+        "seen_at": at,
+        "expires_at": dates.in_days(GUEST_DAYS),
+    }
+    connection.execute(
+        dialect.insert(BrowserSession).on_conflict_do_nothing(index_elements=["cookie_hash"]),
+        [given | {"cookie_hash": one, "participant_id": participant_id} for participant_id, one in ids.items()],
+    )
+    used = select(BrowserSession.participant_id).where(col(BrowserSession.participant_id).in_(ids))
+    if lost := ids.keys() - set(session.exec(used)):
+        session.exec(delete(Participant).where(col(Participant.id).in_(lost)))
+
+
+def _is_an_accounts(session: Session, name: str) -> bool:
+    return (
+        session.exec(select(Account.participant_id).where(col(Account.name_key) == names.key(name))).first() is not None
+    )

@@ -1,64 +1,81 @@
 """What is one participant's own on a question's page: what they may do there, what they did, what they are told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, limits, moderators, notices, participants, question_edits, reviews, rows, support
+from debate_app.domain import actors, dates, limits, notices, participants, permissions, reviews, rows, support, votes
+from debate_app.domain.actors import NOBODY_YET, Actor
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.notices import NoticeText
-from debate_app.domain.refused import NotFound
+from debate_app.domain.permissions import Action
 from debate_app.domain.reviews import ReviewItem
-from debate_app.domain.tables import Comment, ConversationEvent, Edit, Side, Viewpoint
+from debate_app.domain.tables import Comment, ConversationEvent, Edit, Question, Side, Viewpoint
+from debate_app.domain.votes import Stand
 
 OWN_COMMENTS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """``decides`` are the viewpoints whose edits the participant decides on; ``edits`` their own open proposals;
-    ``comments`` their own comments, with whether their words can still be changed; ``stands`` their side on
-    proposals."""
+    """``voting`` and ``writing`` say why the participant cannot vote or write on the question, empty where they may.
 
-    name: str
-    moderates: bool
-    edits_question: bool
-    decides: frozenset[int]
-    edits: frozenset[int]
-    comments: dict[int, bool]
-    stands: dict[int, Side]
-    to_review: tuple[ReviewItem, ...]
-    notices: tuple[NoticeText, ...]
-
-
-def read(session: Session, participant_id: int, question_id: int | None) -> Own:
-    """The participant's own, on that question's page or on any other.
-
-    Whoever has no name has written nothing, decides nothing and is told nothing: a voter costs two queries.
+    ``decides`` are the viewpoints whose edits they decide on; ``edits`` their own open proposals; ``comments`` their
+    own comments, with whether their words can still be changed; ``votes`` their votes on viewpoints, ``stands`` their
+    side on proposals.
     """
-    here = question_id if question_id is not None and rows.is_id(question_id) else 0
-    name, stands = participants.name_of(session, participant_id), support.of(session, participant_id, here)
+
+    name: str = ""
+    account: bool = False
+    moderates: bool = False
+    edits_question: bool = False
+    voting: str = ""
+    writing: str = ""
+    decides: frozenset[int] = frozenset()
+    edits: frozenset[int] = frozenset()
+    comments: dict[int, bool] = field(default_factory=dict[int, bool])
+    votes: dict[int, Stand] = field(default_factory=dict[int, Stand])
+    stands: dict[int, Side] = field(default_factory=dict[int, Side])
+    to_review: tuple[ReviewItem, ...] = ()
+    notices: tuple[NoticeText, ...] = ()
+
+    @property
+    def sees(self) -> frozenset[int] | None:
+        """The viewpoints whose counts they are shown while the question is sealed; None for all."""
+        return None if self.moderates else frozenset(self.votes)
+
+
+def read(session: Session, participant_id: int | None, question_id: int | None) -> Own:
+    """The participant's own, on that question's page or on any other; None is somebody who has not acted so far.
+
+    Whoever has no name has written nothing, decides nothing and is told nothing: a voter costs four queries.
+    """
+    actor = NOBODY_YET if participant_id is None else actors.of(session, participant_id)
+    here = session.get(Question, question_id) if question_id is not None and rows.is_id(question_id) else None
+    voting, writing = (_why_not(actor, action, here) for action in (Action.VOTE, Action.COMMENT))
+    own = Own(account=actor.has_account, moderates=actor.moderates, voting=voting, writing=writing)
+    if participant_id is None:
+        return own
+    own = replace(own, votes=votes.of(session, participant_id, question_id or 0))
+    asked = rows.new_id(here.id) if here else 0
+    name, stands = participants.name_of(session, participant_id), support.of(session, participant_id, asked)
     if not name:
-        return Own("", False, False, frozenset(), frozenset(), {}, stands, (), ())
-    moderates = moderators.is_moderator(session, participant_id)
-    return Own(
+        return replace(own, stands=stands)
+    return replace(
+        own,
         name=name,
-        moderates=moderates,
-        edits_question=_edits_question(session, participant_id, here),
-        decides=frozenset(_decides(session, participant_id, here, moderates)),
-        edits=frozenset(_edits(session, participant_id, here)),
-        comments=_comments(session, participant_id, here),
+        edits_question=here is not None and (actor.moderates or here.author_id == participant_id),
+        decides=frozenset(_decides(session, participant_id, asked, actor.moderates)),
+        edits=frozenset(_edits(session, participant_id, asked)),
+        comments=_comments(session, participant_id, asked),
         stands=stands,
         to_review=reviews.waiting(session, participant_id),
         notices=notices.unseen(session, participant_id),
     )
 
 
-def _edits_question(session: Session, participant_id: int, question_id: int) -> bool:
-    try:
-        return question_edits.may_edit(session, participant_id, rows.question(session, question_id))
-    except NotFound:
-        return False
+def _why_not(actor: Actor, action: Action, question: Question | None) -> str:
+    return permissions.refusal(actor, action, question) or "" if question is not None else ""
 
 
 def _decides(session: Session, participant_id: int, question_id: int, moderates: bool) -> list[int]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from debate_app.domain import conflicts, dates, moderators, participants, questions, rows, texts
-from debate_app.domain.refused import Invalid, NotAllowed, NotFound
-from debate_app.domain.tables import Question, QuestionVersion, Topic
+from debate_app.domain import actors, conflicts, dates, participants, permissions, questions, rows, texts
+from debate_app.domain.permissions import Action
+from debate_app.domain.refused import Invalid, NotFound
+from debate_app.domain.tables import QuestionVersion, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def edit(
     for fault in questions.check(title, background, topics):
         raise fault
     question = rows.locked_question(session, question_id)
+    actor = actors.of(session, author_id)
+    permissions.require(actor, Action.EDIT_QUESTION, question, author_id=question.author_id)
     participants.author(session, author_id)
-    if not may_edit(session, author_id, question):
-        raise NotAllowed("Only the author of this question, or a moderator, can edit it.")
     lines = "\n".join(questions.distinct_topics(topics))
     mine = QuestionWording(texts.title(title), texts.background(background), lines)
     base, now = wording(session, question_id, base_version), wording(session, question_id, question.version)
@@ -55,11 +56,6 @@ def edit(
     session.exec(delete(Topic).where(col(Topic.question_id) == question_id))
     questions.record(session, question, wanted.topics.splitlines(), author_id, reason, dates.now())
     questions.texts_changed(session, question)
-
-
-def may_edit(session: Session, participant_id: int, question: Question) -> bool:
-    """Whether the participant edits the question: as its author, or as a moderator."""
-    return question.author_id == participant_id or moderators.is_moderator(session, participant_id)
 
 
 def wording(session: Session, question_id: int, number: int) -> QuestionWording:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import comparing, question_edits, rows, slugs
+from debate_app.domain import actors, comparing, hidden, permissions, question_edits, rows, slugs
 from debate_app.domain.history_texts import Comparison, Subject, VersionLine, VersionText
 from debate_app.domain.initials import person
+from debate_app.domain.permissions import Action
 from debate_app.domain.question_edits import QuestionWording
 from debate_app.domain.snapshot import ParagraphText, Piece
 from debate_app.domain.tables import Participant, QuestionVersion
@@ -15,7 +16,7 @@ from debate_app.domain.tables import Participant, QuestionVersion
 
 def subject(session: Session, question_id: int) -> Subject:
     """The question as it stands. Raises ``NotFound``."""
-    question = rows.question(session, question_id)
+    question = hidden.readable_question(session, question_id)
     path = slugs.path(question_id, question.title)
     return Subject("question", question_id, question.title, path, question_id, question.version, 0, 0)
 
@@ -64,7 +65,8 @@ def comparison(session: Session, about: Subject, older: int, newer: int) -> Comp
 
 def may_apply(session: Session, participant_id: int, question_id: int) -> bool:
     """Whether the participant restores the question's text."""
-    return question_edits.may_edit(session, participant_id, rows.question(session, question_id))
+    question, actor = rows.question(session, question_id), actors.of(session, participant_id)
+    return permissions.refusal(actor, Action.EDIT_QUESTION, question, author_id=question.author_id) is None
 
 
 def _line(made: QuestionVersion, name: str | None, before: QuestionVersion | None) -> VersionLine:

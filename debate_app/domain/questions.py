@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from debate_app.domain import dates, limits, participants, rows, search, texts
+from debate_app.domain import actors, dates, limits, participants, permissions, rows, search, texts
+from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, Refused
 from debate_app.domain.tables import Question, QuestionVersion, Topic
 
@@ -23,6 +24,7 @@ def ask(
     """
     for fault in check(title, background, topics, language):
         raise fault
+    permissions.require(actors.of(session, author_id), Action.ASK)
     author = participants.author(session, author_id)
     now = dates.now()
     question = Question(

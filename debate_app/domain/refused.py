@@ -32,6 +32,10 @@ class NameNeeded(Refused):
     """Texts are signed: the participant has to give a display name first."""
 
 
+class SignedOut(Refused):
+    """The browser's cookie was signed out, or has expired."""
+
+
 class Late(Refused):
     """The text has moved on since the version that an edit was made on; nothing was written.
 

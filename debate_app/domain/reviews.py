@@ -6,11 +6,11 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from debate_app.domain import moderators, rows, slugs
+from debate_app.domain import actors, hidden, rows, slugs
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.initials import person
 from debate_app.domain.snapshot import Person
-from debate_app.domain.tables import Edit, Moderator, Participant, ParticipantKind, Question, Viewpoint
+from debate_app.domain.tables import Appointment, Edit, Participant, ParticipantKind, Question, Viewpoint
 
 SHOWN = 30
 
@@ -37,7 +37,7 @@ def waiting(session: Session, participant_id: int) -> tuple[ReviewItem, ...]:
     A moderator is asked about viewpoints whose authors came with a file and cannot sign in.
     """
     asked: ColumnElement[bool] = col(Viewpoint.author_id) == participant_id
-    if moderators.is_moderator(session, participant_id):
+    if actors.of(session, participant_id).moderates:
         asked |= col(_owner.kind) == ParticipantKind.IMPORTED
     found = (
         select(Edit, _proposer.name, Question, Viewpoint.title)
@@ -45,7 +45,7 @@ def waiting(session: Session, participant_id: int) -> tuple[ReviewItem, ...]:
         .join(Viewpoint, col(Viewpoint.id) == col(Edit.viewpoint_id))
         .join(_owner, col(_owner.id) == col(Viewpoint.author_id))
         .join(Question, col(Question.id) == col(Viewpoint.question_id))
-        .where(asked, col(Edit.status).in_(OPEN))
+        .where(asked, col(Edit.status).in_(OPEN), col(Edit.hidden_id).is_(None), hidden.stands(Viewpoint))
         .order_by(col(Edit.id))
         .limit(SHOWN)
     )
@@ -57,7 +57,7 @@ def waiting(session: Session, participant_id: int) -> tuple[ReviewItem, ...]:
             by=person(name),
             at=edit.created_at,
             question_id=rows.new_id(question.id),
-            slug=slugs.slug(question.title),
+            slug=slugs.slug(hidden.title_of(question)),
             viewpoint_title=title,
         )
         for edit, name, question, title in session.exec(found)
@@ -69,4 +69,4 @@ def deciders(session: Session, viewpoint_id: int) -> tuple[int, ...]:
     author = rows.participant(session, rows.viewpoint(session, viewpoint_id).author_id)
     if author.kind is not ParticipantKind.IMPORTED:
         return (rows.new_id(author.id),)
-    return tuple(session.exec(select(Moderator.participant_id)))
+    return tuple(session.exec(select(Appointment.participant_id)))

@@ -6,7 +6,7 @@ import unicodedata
 from sqlalchemy import ColumnElement, and_, true
 from sqlmodel import Session, col, select
 
-from debate_app.domain import rows, texts
+from debate_app.domain import hidden, rows, texts
 from debate_app.domain.tables import Paragraph, ParagraphVersion, Question, Topic, Viewpoint
 
 WORDS = 10
@@ -39,12 +39,13 @@ def refresh(session: Session, question: Question) -> None:
 def _texts(session: Session, question: Question) -> list[str]:
     question_id = rows.new_id(question.id)
     topics = select(Topic.name).where(col(Topic.question_id) == question_id).order_by(col(Topic.position))
-    titles = select(Viewpoint.title).where(col(Viewpoint.question_id) == question_id).order_by(col(Viewpoint.position))
+    here = (col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
+    titles = select(Viewpoint.title).where(*here).order_by(col(Viewpoint.position))
     paragraphs = (
         select(ParagraphVersion.text)
         .join(Paragraph, current_text())
         .join(Viewpoint, col(Viewpoint.id) == col(Paragraph.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id)
+        .where(*here)
         .order_by(col(Viewpoint.position), col(Paragraph.position))
     )
     found = [*session.exec(topics), *session.exec(titles), *session.exec(paragraphs)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from debate_app.domain import comparing, diff, rows, versions
+from debate_app.domain import comparing, diff, hidden, versions
 from debate_app.domain.history_texts import Part
 
 
@@ -13,7 +13,8 @@ def changes(session: Session, viewpoint_id: int, version: int) -> tuple[Part, ..
 
     None where today's text says the same again. Raises ``NotFound``.
     """
-    newest = rows.viewpoint(session, viewpoint_id).version
+    newest = hidden.readable_viewpoint(session, viewpoint_id).version
+    hidden.require_versions(session, viewpoint_id, [version])
     then, now = (versions.wording(session, viewpoint_id, number) for number in (version, newest))
     differing = (part for part in comparing.viewpoints(then, now) if part.fate != "same" or part.was)
     return tuple(replace(part, changes=diff.around(part.changes)) for part in differing)

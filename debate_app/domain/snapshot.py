@@ -16,6 +16,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Hiding:
+    """Who hid a text, when and why, as ``act_id`` of the public log tells; 0 where it is not hidden."""
+
+    act_id: int
+    by: Person
+    at: str
+    reason: str
+
+
+NOBODY = Person("", "")
+NOT_HIDDEN = Hiding(0, NOBODY, "", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a paragraph's text; ``source`` is the number of the source it cites, 0 for plain text."""
 
@@ -89,7 +103,7 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class CommentText:
-    """A comment or a reply. One that its author removed has no sayings."""
+    """A comment or a reply. One that its author removed, or that is ``hidden``, has no sayings."""
 
     id: int
     author: Person
@@ -97,6 +111,7 @@ class CommentText:
     edited_at: str
     removed: bool
     sayings: tuple[Saying, ...]
+    hidden: Hiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,8 @@ class EditText:
     where the text before it is not known: ``changes`` is then one run. ``version`` is the viewpoint's version
     that it made, ``base_version`` the one that it was made on, ``restores`` the one that it goes back to, 0 where
     there is none; ``behind`` is the number of the paragraph that an insertion or a move comes behind. ``small``
-    is whether it counts as a small correction or, while it waits, looks like one.
+    is whether it counts as a small correction or, while it waits, looks like one. One that is ``hidden``, or of
+    which nothing is left (``gone``), has no words.
     """
 
     id: int
@@ -136,9 +152,8 @@ class EditText:
     small: bool
     agrees: int
     disagrees: int
-
-
-NOBODY = Person("", "")
+    hidden: Hiding
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +196,8 @@ class Talk:
 class ViewpointText:
     """A viewpoint's text, its sources, and whose words it is made of.
 
-    Votes on ``meaning_version`` or a later one are on today's meaning.
+    Votes on ``meaning_version`` or a later one are on today's meaning. While it is ``locked`` only moderators write
+    in it; one that is ``hidden``, or of which nothing is left (``gone``), has no words.
     """
 
     id: int
@@ -194,11 +210,19 @@ class ViewpointText:
     paragraphs: tuple[ParagraphText, ...]
     sources: tuple[SourceText, ...]
     credits: tuple[Credit, ...]
+    locked: bool
+    hidden: Hiding
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionText:
-    """The question itself; ``background`` is a list of paragraphs, ``body`` the same as it is typed."""
+    """The question itself; ``background`` is a list of paragraphs, ``body`` the same as it is typed.
+
+    ``status`` is ``"open"``, ``"not_open"`` before ``opens_at``, or ``"closed"`` from ``closes_at`` on. While it is
+    ``sealed``, a viewpoint's counts are shown to those who have voted on it. One that is ``hidden``, or of which
+    nothing is left (``gone``), has no words.
+    """
 
     id: int
     slug: str
@@ -211,9 +235,18 @@ class QuestionText:
     created_at: str
     updated_at: str
     topics: tuple[str, ...]
+    status: str
+    opens_at: str
+    closes_at: str
+    sealed: bool
+    locked: bool
+    hidden: Hiding
+    gone: bool
 
 
-NO_QUESTION = QuestionText(0, "", 0, "", (), "", "", NOBODY, "", "", ())
+NO_QUESTION = QuestionText(
+    0, "", 0, "", (), "", "", NOBODY, "", "", (), "open", "", "", False, False, NOT_HIDDEN, False
+)
 """What a page holds before its question has arrived."""
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from sqlalchemy import sql
 from sqlmodel import Session, col, select
 
-from debate_app.domain import credit, links, rows, slugs, talks
+from debate_app.domain import credit, hidden, links, permissions, rows, slugs, talks
 from debate_app.domain.credit import Runs
 from debate_app.domain.initials import person
 from debate_app.domain.refused import NotFound
@@ -88,19 +88,33 @@ def _tally(viewpoint_id: int, versions: Iterable[tuple[int, int, int, int]]) -> 
 def _question(session: Session, question: Question) -> QuestionText:
     question_id = rows.new_id(question.id)
     topics = select(Topic.name).where(col(Topic.question_id) == question_id).order_by(col(Topic.position))
+    shown = not hidden.is_hidden(question)
+    background = question.background if shown else ""
     return QuestionText(
         id=question_id,
-        slug=slugs.slug(question.title),
+        slug=slugs.slug(hidden.title_of(question)),
         version=question.version,
-        title=question.title,
-        background=tuple(text for text in re.split(r"\n+", question.background) if text),
-        body=question.background,
+        title=hidden.title_of(question),
+        background=tuple(text for text in re.split(r"\n+", background) if text),
+        body=background,
         language=question.language,
         author=person(rows.participant(session, question.author_id).name),
         created_at=question.created_at,
         updated_at=question.updated_at,
-        topics=tuple(session.exec(topics)),
+        topics=tuple(session.exec(topics)) if shown else (),
+        status=permissions.status(question),
+        opens_at=question.opens_at or "",
+        closes_at=question.closes_at or "",
+        sealed=is_sealed(question),
+        locked=question.locked,
+        hidden=hidden.told(session, [question.hidden_id])[question.hidden_id],
+        gone=question.erased_at is not None,
     )
+
+
+def is_sealed(question: Question) -> bool:
+    """Whether a viewpoint's counts are shown only to those who have voted on it: never once the result is final."""
+    return not question.tallies_first and permissions.status(question) != "closed"
 
 
 def _viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]:
@@ -112,11 +126,13 @@ def _viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]
         .where(col(Viewpoint.question_id) == question_id)
         .order_by(col(Viewpoint.position))
     )
+    read = session.exec(found).all()
+    hidings = hidden.told(session, {viewpoint.hidden_id for viewpoint, _ in read})
     return tuple(
         ViewpointText(
             id=(viewpoint_id := rows.new_id(viewpoint.id)),
             number=viewpoint.position,
-            title=viewpoint.title,
+            title=hidden.title_of(viewpoint),
             author=person(name),
             created_at=viewpoint.created_at,
             version=viewpoint.version,
@@ -124,8 +140,11 @@ def _viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]
             paragraphs=tuple(paragraphs[viewpoint_id]),
             sources=tuple(sources[viewpoint_id]),
             credits=credited[viewpoint_id],
+            locked=viewpoint.locked,
+            hidden=hidings[viewpoint.hidden_id],
+            gone=viewpoint.erased_at is not None,
         )
-        for viewpoint, name in session.exec(found)
+        for viewpoint, name in read
     )
 
 
@@ -133,7 +152,8 @@ def _sources(session: Session, question_id: int) -> tuple[dict[int, list[SourceT
     found = (
         select(Source.viewpoint_id, Source.address, Source.label)
         .join(Viewpoint, col(Viewpoint.id) == col(Source.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id, col(Source.list_number) == col(Viewpoint.source_list))
+        .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
+        .where(col(Source.list_number) == col(Viewpoint.source_list))
         .order_by(col(Source.viewpoint_id), col(Source.position))
     )
     sources: dict[int, list[SourceText]] = defaultdict(list)
@@ -152,7 +172,7 @@ def _paragraphs(
         select(Paragraph.viewpoint_id, ParagraphVersion.paragraph_id, ParagraphVersion.text, ParagraphVersion.credit)
         .join(ParagraphVersion, current_text())
         .join(Viewpoint, col(Viewpoint.id) == col(Paragraph.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id)
+        .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
         .order_by(col(Paragraph.viewpoint_id), col(Paragraph.position))
     )
     paragraphs: dict[int, list[ParagraphText]] = defaultdict(list)

@@ -2,8 +2,9 @@
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, edit_records, edits, questions, rows
+from debate_app.domain import actors, dates, edit_records, edits, permissions, questions
 from debate_app.domain.edits import Sent
+from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Edit, EditVote, Side, Viewpoint
 
@@ -14,7 +15,7 @@ def stand(session: Session, participant_id: int, edit_id: int, revision: int, si
     A statement, never a toggle. Raises ``NotFound``, and ``Invalid`` where it was decided or worded anew meanwhile.
     """
     one = edit_records.locked_open(session, edit_id)
-    rows.participant(session, participant_id)
+    permissions.require(actors.of(session, participant_id), Action.SUPPORT, one.question, viewpoint=one.viewpoint)
     edit = one.edit
     if not edit.voted_from <= revision <= edit.revision:
         raise Invalid("This proposal was worded anew while you read it. Look at it again.")

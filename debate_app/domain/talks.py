@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import conversation
+from debate_app.domain import conversation, hidden
 from debate_app.domain.conversation import Told
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.snapshot import EventText, Talk
@@ -43,7 +43,7 @@ def _totals(session: Session, question_id: int) -> dict[int, int]:
     counted = (
         select(ConversationEvent.viewpoint_id, func.count())
         .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id)
+        .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
         .group_by(col(ConversationEvent.viewpoint_id))
     )
     return dict(session.exec(counted).all())
@@ -53,7 +53,7 @@ def _waiting(session: Session, question_id: int) -> dict[int, int]:
     counted = (
         select(Edit.viewpoint_id, func.count())
         .join(Viewpoint, col(Viewpoint.id) == col(Edit.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id, col(Edit.status).in_(OPEN))
+        .where(col(Viewpoint.question_id) == question_id, col(Edit.status).in_(OPEN), hidden.stands(Viewpoint))
         .group_by(col(Edit.viewpoint_id))
     )
     return dict(session.exec(counted).all())
@@ -67,9 +67,11 @@ def _remarks(session: Session, question_id: int) -> dict[int, list[tuple[int, in
         .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
         .where(
             col(Viewpoint.question_id) == question_id,
+            hidden.stands(Viewpoint),
             col(ConversationEvent.kind) == EventKind.COMMENT,
             col(ConversationEvent.paragraph_id).is_not(None),
             col(Comment.removed_at).is_(None),
+            col(Comment.hidden_id).is_(None),
         )
         .group_by(col(ConversationEvent.viewpoint_id), col(ConversationEvent.paragraph_id))
         .order_by(col(ConversationEvent.paragraph_id))

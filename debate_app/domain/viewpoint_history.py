@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import comparing, links, made_versions, moderators, rows, slugs, versions
+from debate_app.domain import actors, comparing, hidden, links, made_versions, permissions, rows, slugs, versions
 from debate_app.domain.history_texts import Comparison, Subject, VersionLine, VersionText
+from debate_app.domain.permissions import Action
 from debate_app.domain.refused import NotFound
 from debate_app.domain.snapshot import ParagraphText, SourceText
 from debate_app.domain.tables import Paragraph, Question, Source, ViewpointVersion
@@ -15,13 +16,13 @@ from debate_app.domain.wordings import Wording
 
 def subject(session: Session, viewpoint_id: int) -> Subject:
     """The viewpoint as it stands. Raises ``NotFound``."""
-    viewpoint = rows.viewpoint(session, viewpoint_id)
+    viewpoint = hidden.readable_viewpoint(session, viewpoint_id)
     question = session.get_one(Question, viewpoint.question_id)
     return Subject(
         kind="viewpoint",
         id=viewpoint_id,
         title=viewpoint.title,
-        path=f"{slugs.path(viewpoint.question_id, question.title)}#viewpoint-{viewpoint_id}",
+        path=f"{slugs.path(viewpoint.question_id, hidden.title_of(question))}#viewpoint-{viewpoint_id}",
         question_id=viewpoint.question_id,
         newest=viewpoint.version,
         paragraph_id=0,
@@ -68,6 +69,7 @@ def lines(session: Session, about: Subject, chosen: Sequence[int]) -> tuple[Vers
 
 def version(session: Session, about: Subject, number: int) -> VersionText:
     """The viewpoint, or the paragraph alone, as it stood at that version. Raises ``NotFound``."""
+    hidden.require_versions(session, about.id, [number])
     chosen = [_version(session, about.id, place) for place in {number, about.newest}]
     found = versions.wordings_of(session, chosen)
     then, now = found[about.id, number], found[about.id, about.newest]
@@ -83,6 +85,7 @@ def version(session: Session, about: Subject, number: int) -> VersionText:
 
 def comparison(session: Session, about: Subject, older: int, newer: int) -> Comparison:
     """What became of each part, or of the paragraph alone, between two versions. Raises ``NotFound``."""
+    hidden.require_versions(session, about.id, [older, newer])
     found = versions.wordings_of(session, [_version(session, about.id, number) for number in (older, newer)])
     before, after = found[about.id, older], found[about.id, newer]
     parts = comparing.viewpoints(before, after)
@@ -94,7 +97,8 @@ def comparison(session: Session, about: Subject, older: int, newer: int) -> Comp
 
 def may_apply(session: Session, participant_id: int, viewpoint_id: int) -> bool:
     """Whether what the participant restores is applied at once."""
-    return moderators.may_decide(session, participant_id, rows.viewpoint(session, viewpoint_id))
+    viewpoint, actor = rows.viewpoint(session, viewpoint_id), actors.of(session, participant_id)
+    return permissions.refusal(actor, Action.EDIT, author_id=viewpoint.author_id) is None
 
 
 def _version(session: Session, viewpoint_id: int, number: int) -> ViewpointVersion:

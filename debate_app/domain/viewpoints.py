@@ -5,7 +5,22 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, limits, links, participants, questions, rows, search, source_lines, texts, versions
+from debate_app.domain import (
+    actors,
+    dates,
+    hidden,
+    limits,
+    links,
+    participants,
+    permissions,
+    questions,
+    rows,
+    search,
+    source_lines,
+    texts,
+    versions,
+)
+from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, Refused
 from debate_app.domain.tables import ConversationEvent, EventKind, Viewpoint
 from debate_app.domain.wordings import Standing, Wording
@@ -28,6 +43,7 @@ def add(
     for fault in check(title, paragraphs, sources):
         raise fault
     question = rows.locked_question(session, question_id)
+    permissions.require(actors.of(session, author_id), Action.ADD, question)
     author = participants.author(session, author_id)
     _refuse_repeat(session, author_id, question_id, texts.title(title))
     viewpoint = Viewpoint(
@@ -68,7 +84,8 @@ def similar(session: Session, question_id: int, title: str) -> tuple[tuple[int, 
     """Viewpoints of the question whose title shares much with ``title``: (id, title), at most ``SIMILAR_TITLES``."""
     if not rows.is_id(question_id):
         return ()
-    listed = select(Viewpoint).where(col(Viewpoint.question_id) == question_id).order_by(col(Viewpoint.position))
+    here = (col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
+    listed = select(Viewpoint).where(*here).order_by(col(Viewpoint.position))
     alike = [one for one in session.exec(listed) if search.alike(title[: 2 * limits.TITLE_CHARACTERS], one.title)]
     return tuple((rows.new_id(one.id), one.title) for one in alike[:SIMILAR_TITLES])
 

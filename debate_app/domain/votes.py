@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, tuple_, update
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, rows, tallies
+from debate_app.domain import actors, dates, permissions, rows, tallies
+from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Act, Question, Side, Viewpoint, Vote, VoteEvent, VoteOrigin
 
@@ -69,9 +70,10 @@ def cast(
     alone. Raises ``NotFound`` and ``Invalid``, before anything is written.
     """
     side = _side(side)
-    rows.participant(session, participant_id)
-    question_id = rows.viewpoint(session, viewpoint_id).question_id
-    rows.locked_question(session, question_id)
+    actor = actors.of(session, participant_id)
+    question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
+    permissions.require(actor, Action.VOTE, question, viewpoint=viewpoint)
+    question_id = viewpoint.question_id
     newest = _viewpoints(session, {viewpoint_id})[viewpoint_id][1]
     seen = newest if version is None else version
     check_version(seen, newest)

@@ -10,6 +10,7 @@ from reflex.event import EventHandler
 from reflex.utils.format import format_event_handler
 
 from debate_app.live.bus import Bus, RedisBus
+from debate_app.live.frames import Sees
 from debate_app.live.hub import Hub
 from debate_app.live.push import Sockets
 
@@ -25,7 +26,7 @@ async def serving(app: App, redis_url: str | None, on_nudge: EventHandler) -> As
     ``on_nudge`` takes no arguments: it is what the browsers of a nudged person call.
     """
     bus = RedisBus(redis_url) if redis_url else Bus()
-    hub = Hub(Sockets(app, leave), bus, format_event_handler(on_nudge))
+    hub = Hub(Sockets(app, depart), bus, format_event_handler(on_nudge))
     _hubs[:] = [hub]
     running = asyncio.create_task(hub.run())
     try:
@@ -50,10 +51,44 @@ def nudge(owner: str) -> None:
         hub.nudge(owner)
 
 
-async def watch(sid: str, owner: str, question_id: int) -> None:
-    """Send the question's page to this socket now, and what changes from then on."""
+def reconnect(owner: str) -> None:
+    """Say that nobody acts as this owner any more, since their cookie was signed in or out: their sockets are closed,
+    in every process, and their browsers connect anew with the cookie that they hold now."""
     for hub in _hubs:
-        await hub.watch(sid, owner, question_id)
+        hub.reconnect(owner)
+
+
+def voted(owner: str, question_id: int) -> None:
+    """Say that votes of this person on the question were committed."""
+    for hub in _hubs:
+        hub.voted(owner, question_id)
+
+
+async def watch(sid: str, owner: str, question_id: int, sees: Sees) -> None:
+    """Send the question's page to this socket now, and what changes from then on.
+
+    While the question is sealed, only the counts of the viewpoints that it ``sees`` are sent, all for None.
+    """
+    for hub in _hubs:
+        await hub.watch(sid, owner, question_id, sees)
+
+
+def show(sid: str, sees: Sees) -> None:
+    """Let this socket see these counts from now on, where its question is sealed."""
+    for hub in _hubs:
+        hub.show(sid, sees)
+
+
+def arrive(sid: str, owner: str) -> None:
+    """Say whom this socket acts as: the hash of its cookie."""
+    for hub in _hubs:
+        hub.arrive(sid, owner)
+
+
+def depart(sid: str) -> None:
+    """Say that this socket is closed."""
+    for hub in _hubs:
+        hub.depart(sid)
 
 
 def leave(sid: str) -> None:

@@ -43,7 +43,14 @@ class Nudged:
     owner: str
 
 
-Word = Changed | Here | Nudged
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Nobody acts as this owner any more: their cookie was signed in or out."""
+
+    owner: str
+
+
+Word = Changed | Here | Nudged | Gone
 Heard = Callable[[str, Word], None]
 """Called with the process that speaks, and its word."""
 
@@ -141,6 +148,8 @@ def _spelled(word: Word) -> tuple[object, ...]:
             return question_id, people
         case Nudged(owner):
             return (owner,)
+        case Gone(owner):
+            return owner, "gone", ""
 
 
 def _understood(data: bytes) -> tuple[str, Word] | None:
@@ -154,6 +163,8 @@ def _understood(data: bytes) -> tuple[str, Word] | None:
             return process, Changed(question_id)
         case [str(process), int(question_id), int(people)]:
             return process, Here(question_id, people)
+        case [str(process), str(owner), "gone", ""] if re.fullmatch("[0-9a-f]{64}", owner):
+            return process, Gone(owner)
         case [str(process), str(owner)] if re.fullmatch("[0-9a-f]{64}", owner):
             return process, Nudged(owner)
         case _:

@@ -33,18 +33,38 @@ class Text:
         return len(self.question) + sum(map(len, self.viewpoints.values())) + sum(map(len, self.talks.values()))
 
 
+Sees = frozenset[int] | None
+"""The viewpoints whose counts somebody is shown while a question is sealed; None for all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """A question's page at one ``sequence``; ``numbers`` are JSON members without the braces around them."""
+    """A question's page at one ``sequence``. While it is ``sealed``, a viewpoint's counts are for those who voted on
+    it. From the moment ``turns_at`` on it reads otherwise without anything being written: it opens, or closes."""
 
     sequence: int
     text_sequence: int
     text: Text
-    numbers: str
+    tallies: tuple[ViewpointTally, ...]
+    sealed: bool
+    turns_at: str
+    _numbers: dict[Sees, str] = field(default_factory=dict[Sees, str], compare=False)
 
-    def whole(self, here: int) -> str:
+    def numbers(self, sees: Sees) -> str:
+        """The numbers that somebody is shown: JSON members without the braces around them, encoded once."""
+        shown = sees if self.sealed else None
+        if shown not in self._numbers:
+            tallies = self.tallies if shown is None else tuple(one for one in self.tallies if one.viewpoint_id in shown)
+            self._numbers[shown] = _numbers_part(self.sequence, tallies)
+        return self._numbers[shown]
+
+    def whole(self, here: int, sees: Sees) -> str:
         """The update that brings a browser which knows nothing up to date."""
-        return _update(f"{self.text.whole()},{self.numbers},{_members(here=_json(here), missing='false')}")
+        return _update(f"{self.text.whole()},{self.numbers(sees)},{_members(here=_json(here), missing='false')}")
+
+    def update(self, text: str, sees: Sees) -> str:
+        """The update with these members of the text part, as ``Overlay`` gives them."""
+        return _update(f"{text}{self.numbers(sees)}")
 
 
 @dataclass(slots=True)
@@ -61,13 +81,10 @@ class Overlay:
     viewpoints: set[int] = field(default_factory=set[int])
     talks: set[int] = field(default_factory=set[int])
 
-    def update(self, earlier: Frames, current: Frames) -> str:
-        """The update for the room's browsers, which were last sent ``earlier``."""
-        if current.text_sequence == earlier.text_sequence:
-            return _update(current.numbers)
-        return _update(f"{self._text(earlier.text, current.text)}{current.numbers}")
-
-    def _text(self, earlier: Text, current: Text) -> str:
+    def members(self, earlier: Text, current: Text) -> str:
+        """What an update says of the text to the room's browsers, which were last sent ``earlier``."""
+        if current is earlier:
+            return ""
         new = _differing(earlier.viewpoints, current.viewpoints), _differing(earlier.talks, current.talks)
         self.viewpoints |= new[0]
         self.talks |= new[1]
@@ -82,18 +99,25 @@ class Overlay:
         return f"{_members(**members)}," if members else ""
 
 
-def of_snapshot(snapshot: QuestionSnapshot) -> Frames:
-    """Both parts of a snapshot."""
+def of_snapshot(snapshot: QuestionSnapshot, now: str) -> Frames:
+    """Both parts of a snapshot that was read ``now``."""
     text = Text(
         question=_json(snapshot.question),
         viewpoints={viewpoint.id: _json(viewpoint) for viewpoint in snapshot.viewpoints},
         talks={talk.viewpoint_id: _json(talk) for talk in snapshot.talks},
     )
-    numbers = numbers_part(snapshot.sequence, snapshot.tallies)
-    return Frames(snapshot.sequence, snapshot.text_sequence, text, numbers)
+    ahead = [at for at in (snapshot.question.opens_at, snapshot.question.closes_at) if at > now]
+    return Frames(
+        snapshot.sequence,
+        snapshot.text_sequence,
+        text,
+        snapshot.tallies,
+        sealed=snapshot.question.sealed,
+        turns_at=min(ahead, default=""),
+    )
 
 
-def numbers_part(sequence: int, tallies: tuple[ViewpointTally, ...]) -> str:
+def _numbers_part(sequence: int, tallies: tuple[ViewpointTally, ...]) -> str:
     """The numbers part alone, by viewpoint: its counts, and those of each version where they lie on several."""
     counts = {tally.viewpoint_id: (tally.agrees, tally.disagrees, tally.earlier) for tally in tallies}
     by_version = {tally.viewpoint_id: tally.versions for tally in tallies if tally.earlier or len(tally.versions) > 1}

@@ -15,11 +15,11 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from debate_app.domain import rows, snapshots
+from debate_app.domain import dates, rows, snapshots
 from debate_app.domain.refused import NotFound, Refused
 from debate_app.live import frames
-from debate_app.live.bus import Bus, Changed, Here, Nudged, Word
-from debate_app.live.frames import Frames
+from debate_app.live.bus import Bus, Changed, Gone, Here, Nudged, Word
+from debate_app.live.frames import Frames, Sees
 from debate_app.live.push import Sockets, Update
 from debate_app.live.room import Room, Watcher
 from debate_app.store import access
@@ -46,9 +46,20 @@ class Hub:
         self._nudged = set[str]()
         self._rooms: dict[int, Room] = {}
         self._watching: dict[str, int] = {}
+        self._owners: dict[str, str] = {}
 
-    async def watch(self, sid: str, owner: str, question_id: int) -> None:
-        """Send the question's current page to this socket, and everything that changes from then on."""
+    def arrive(self, sid: str, owner: str) -> None:
+        """This socket acts as that owner."""
+        self._owners[sid] = owner
+
+    def depart(self, sid: str) -> None:
+        """This socket is closed."""
+        self._owners.pop(sid, None)
+        self.leave(sid)
+
+    async def watch(self, sid: str, owner: str, question_id: int, sees: Sees) -> None:
+        """Send the question's current page to this socket, and everything that changes from then on; ``sees`` are the
+        viewpoints whose counts it is shown while the question is sealed."""
         self.leave(sid)
         line = self._sockets.line(sid)
         if line is None:
@@ -64,11 +75,32 @@ class Hub:
             room.arriving -= 1
         self._bring_to(room, current)
         assert room.sent is not None
-        if line.send(self._sockets.update(room.sent.whole(room.here_sent))):
-            room.watchers[sid] = Watcher(owner, line)
+        if line.send(self._sockets.update(room.sent.whole(room.here_sent, sees))):
+            room.watchers[sid] = Watcher(owner, line, sees)
             self._watching[sid] = question_id
             if room.stale:
                 self._refresh(question_id)
+
+    def show(self, sid: str, sees: Sees) -> None:
+        """Show this socket the counts of these viewpoints from now on, where its question is sealed."""
+        room = self._rooms.get(self._watching.get(sid, 0))
+        watcher = room.watchers.get(sid) if room is not None else None
+        if room is None or room.sent is None or watcher is None or watcher.sees == sees:
+            return
+        watcher.sees = sees
+        if room.sent.sealed:
+            self._send_to([(sid, watcher)], self._sockets.update(room.sent.update("", sees)))
+
+    def voted(self, owner: str, question_id: int) -> None:
+        """This person's votes on the question were counted: where it is sealed, they see other counts now."""
+        room = self._rooms.get(question_id)
+        if room is not None and room.sent is not None and room.sent.sealed:
+            self.nudge(owner)
+
+    def reconnect(self, owner: str) -> None:
+        """Whoever watches or acts as this owner does so no more: close their sockets, everywhere."""
+        self._bus.tell(Gone(owner))
+        self._drop_all(owner)
 
     def leave(self, sid: str) -> None:
         """Send nothing more to this socket."""
@@ -107,6 +139,8 @@ class Hub:
                     room.elsewhere[process] = people, time.monotonic()
             case Nudged(owner):
                 self._nudge(owner)
+            case Gone(owner):
+                self._drop_all(owner)
 
     def _missed(self) -> None:
         for question_id, room in self._rooms.items():
@@ -149,10 +183,13 @@ class Hub:
     def _bring_to(self, room: Room, current: Frames) -> None:
         """Send the room what is new in ``current``, unless it is there already."""
         earlier = room.sent
-        if earlier is None or current.sequence > earlier.sequence:
+        if earlier is None:
             room.sent = current
-            if earlier is not None:
-                self._send(room, room.overlay.update(earlier, current))
+        elif current.sequence > earlier.sequence or current.turns_at != earlier.turns_at:
+            room.sent = current
+            members = room.overlay.members(earlier.text, current.text)
+            for sees, watchers in room.audiences():
+                self._send_to(watchers, self._sockets.update(current.update(members, sees)))
 
     async def _count_heads(self) -> None:
         """Every second, tell each room how many people are here now; empty rooms are given up."""
@@ -161,6 +198,8 @@ class Hub:
             await asyncio.sleep(PRESENCE_SECONDS)
             beats += 1
             for question_id, room in list(self._rooms.items()):
+                if room.sent is not None and "" < room.sent.turns_at <= dates.now():
+                    self._refresh(question_id)
                 here = room.here()
                 if here != room.here_sent or beats % REMIND_SECONDS == 0:
                     self._bus.tell(Here(question_id, room.own()))
@@ -169,6 +208,10 @@ class Hub:
                     self._send(room, frames.people_here(here))
                 if not room.watchers and not room.arriving:
                     del self._rooms[question_id]
+
+    def _drop_all(self, owner: str) -> None:
+        for sid in [sid for sid, one in self._owners.items() if one == owner]:
+            self.drop(sid)
 
     def _send(self, room: Room, update: str) -> None:
         self._send_to(room.watchers.items(), self._sockets.update(update))
@@ -180,7 +223,9 @@ class Hub:
 
 def _frames(session: Session, question_id: int, known: Frames | None) -> Frames:
     """The question's frames now; the text part of ``known`` is used again while the text has not changed."""
-    if known is not None and rows.question(session, question_id).text_sequence == known.text_sequence:
-        sequence, tallies = snapshots.tallies(session, question_id)
-        return Frames(sequence, known.text_sequence, known.text, frames.numbers_part(sequence, tallies))
-    return frames.of_snapshot(snapshots.read(session, question_id))
+    now = dates.now()
+    stands = known is not None and rows.question(session, question_id).text_sequence == known.text_sequence
+    if known is None or not stands or "" < known.turns_at <= now:
+        return frames.of_snapshot(snapshots.read(session, question_id), now)
+    sequence, tallies = snapshots.tallies(session, question_id)
+    return Frames(sequence, known.text_sequence, known.text, tallies, known.sealed, known.turns_at)

@@ -2,9 +2,10 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from debate_app.live.frames import Frames, Overlay
+from debate_app.live.frames import Frames, Overlay, Sees
 from debate_app.live.push import Line
 
 ELSEWHERE_SECONDS = 20.0
@@ -13,10 +14,14 @@ ELSEWHERE_SECONDS = 20.0
 
 @dataclass(slots=True)
 class Watcher:
-    """A socket that watches; ``owner`` tells people apart: one person with three tabs is one person here."""
+    """A socket that watches; ``owner`` tells people apart: one person with three tabs is one person here.
+
+    ``sees`` are the viewpoints whose counts they are shown while the question is sealed.
+    """
 
     owner: str
     line: Line
+    sees: Sees = None
 
 
 @dataclass(slots=True)
@@ -34,6 +39,15 @@ class Room:
     arriving: int = 0
     stale: bool = False
     pacer: asyncio.Task[None] | None = None
+
+    def audiences(self) -> list[tuple[Sees, list[tuple[str, Watcher]]]]:
+        """The watchers, by what they see: all of them at once while nothing is sealed."""
+        if self.sent is None or not self.sent.sealed:
+            return [(None, list(self.watchers.items()))]
+        audiences: dict[Sees, list[tuple[str, Watcher]]] = defaultdict(list)
+        for sid, watcher in self.watchers.items():
+            audiences[watcher.sees].append((sid, watcher))
+        return list(audiences.items())
 
     def here(self) -> int:
         """How many people watch, in this process and, by their last word, in the others."""

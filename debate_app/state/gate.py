@@ -16,9 +16,9 @@ from reflex.state import BaseState, StateUpdate
 from sqlmodel import Session
 
 from debate_app import live
-from debate_app.domain import participants, personal, votes
+from debate_app.domain import browser_sessions, personal
+from debate_app.domain.browser_sessions import Known
 from debate_app.domain.personal import Own
-from debate_app.domain.tables import Side
 from debate_app.state import framework
 from debate_app.state.changes import Changes
 from debate_app.state.commenting import Commenting
@@ -35,7 +35,7 @@ from debate_app.state.shapes import Misshapen
 from debate_app.state.viewpoints import NewViewpoint
 from debate_app.state.visitor import Visitor
 from debate_app.state.votes import Votes
-from debate_app.store.access import Away, read
+from debate_app.store.access import Away, read, write
 
 logger = logging.getLogger(__name__)
 
@@ -77,9 +77,10 @@ class Gate(Middleware):
         strange = await self._claim(root, event)
         if opening:
             await _turn_page(root)
-            await _watch(root, (await root.get_state(Visitor))._owner)
         if opening or strange:
-            await _fill(root)
+            own = await _fill(root)
+            if opening:
+                await _watch(root, (await root.get_state(Visitor))._owner, own.sees)
 
     async def _claim(self, root: Any, event: Event) -> bool:
         """Empty a state that belonged to anyone else, the address of their page included; whether it did."""
@@ -104,30 +105,31 @@ async def _turn_page(root: Any) -> None:
         (await root.get_state(state)).reset()
 
 
-async def _watch(root: Any, owner: str) -> None:
+async def _watch(root: Any, owner: str, sees: frozenset[int] | None) -> None:
     question_id, sid = question_in(root), root.router_data.get("sid", "")
+    live.arrive(sid, owner)
     if question_id is None:
         live.leave(sid)
     else:
-        await live.watch(sid, owner, question_id)
+        await live.watch(sid, owner, question_id, sees)
 
 
-async def _fill(root: Any) -> None:
+async def _fill(root: Any) -> Own:
     """What is this participant's own on this page, and nobody else's."""
     cookie = cookie_of(root)
-    own, mine = await read(_own, cookie, question_in(root)) if cookie else (None, {})
+    known, own = await read(_own, cookie, question_in(root))
+    if known.is_old:
+        await write(browser_sessions.see, cookie)
     visitor = await root.get_state(Visitor)
-    visitor.name, visitor.identified = own.name if own else "", bool(cookie)
-    visitor.person = participants.draft_key(cookie) if cookie else ""
+    visitor.name, visitor.account, visitor.identified = own.name, own.account, known.is_good
+    visitor.person, visitor.person_before = known.drafts, known.drafts_before
     (await root.get_state(Votes)).held = {
-        viewpoint_id: (str(side), 0, 0, version) for viewpoint_id, (side, version) in mine.items()
+        viewpoint_id: (str(side), 0, 0, version) for viewpoint_id, (side, version) in own.votes.items()
     }
     (await root.get_state(Personal))._take(own)
+    return own
 
 
-def _own(session: Session, cookie: str, question_id: int | None) -> tuple[Own | None, dict[int, tuple[Side, int]]]:
-    participant_id = participants.by_cookie(session, cookie)
-    if participant_id is None:
-        return None, {}
-    mine = votes.of(session, participant_id, question_id) if question_id is not None else {}
-    return personal.read(session, participant_id, question_id), mine
+def _own(session: Session, cookie: str, question_id: int | None) -> tuple[Known, Own]:
+    known = browser_sessions.known(session, cookie)
+    return known, personal.read(session, known.participant_id, question_id)

@@ -5,12 +5,15 @@ from the websocket's handshake, cannot be read by scripts and is fixed for the l
 """
 
 import reflex as rx
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection, cookie_parser
+from starlette.responses import Response
 
+from debate_app import settings
 from debate_app.domain import participants
 from debate_app.domain.refused import Refused
 
 COOKIE = "participant"
+COOKIE_SECONDS = participants.GUEST_DAYS * 24 * 60 * 60
 
 
 class Unidentified(Refused):
@@ -24,6 +27,12 @@ def cookie_in(header: str) -> str:
     """
     cookie = cookie_parser(header).get(COOKIE, "")
     return cookie if participants.cookie_is_wellformed(cookie) else ""
+
+
+def set_cookie(request: HTTPConnection, response: Response, cookie: str) -> None:
+    """Give the browser this cookie, which its scripts cannot read."""
+    secure = request.url.scheme == "https" or (settings.load().public_url or "").startswith("https:")
+    response.set_cookie(COOKIE, cookie, max_age=COOKIE_SECONDS, httponly=True, samesite="lax", secure=secure)
 
 
 def cookie_of(state: rx.State) -> str:

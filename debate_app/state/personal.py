@@ -3,6 +3,7 @@
 import reflex as rx
 from sqlmodel import Session
 
+from debate_app import live
 from debate_app.domain import notices, participants, personal
 from debate_app.domain.notices import NoticeText
 from debate_app.domain.personal import Own
@@ -15,9 +16,15 @@ from debate_app.store.access import read, write
 
 
 class Personal(Answering, rx.State):
-    """``decides`` holds the viewpoints whose edits this person decides on, ``edits`` their own open proposals,
-    ``comments`` their own comments with whether they can still be changed, ``stands`` their side on proposals."""
+    """``voting`` and ``writing`` say why this person cannot do that here, and are empty where they may.
 
+    ``decides`` holds the viewpoints whose edits they decide on, ``edits`` their own open proposals, ``comments``
+    their own comments with whether they can still be changed, ``stands`` their side on proposals.
+    """
+
+    voting: str = ""
+    writing: str = ""
+    moderates: bool = False
     edits_question: bool = False
     decides: dict[int, bool] = {}
     edits: dict[int, bool] = {}
@@ -31,6 +38,7 @@ class Personal(Answering, rx.State):
         """Read it again: something of it has changed."""
         own = await read(_of_cookie, cookie_of(self), question_in(self))
         self._take(own)
+        live.show(self.router_data.get("sid", ""), own.sees)
 
     @act(notice_id=identifier)
     async def see(self, notice_id: int):
@@ -44,10 +52,8 @@ class Personal(Answering, rx.State):
         await write(_see, required_cookie(self), None)
         self.notices = []
 
-    def _take(self, own: Own | None) -> None:
-        if own is None:
-            self.reset()
-            return
+    def _take(self, own: Own) -> None:
+        self.voting, self.writing, self.moderates = own.voting, own.writing, own.moderates
         self.edits_question = own.edits_question
         self.decides = dict.fromkeys(sorted(own.decides), True)
         self.edits = dict.fromkeys(sorted(own.edits), True)
@@ -56,10 +62,8 @@ class Personal(Answering, rx.State):
         self.to_review, self.notices = list(own.to_review), list(own.notices)
 
 
-def _of_cookie(session: Session, cookie: str, question_id: int | None) -> Own | None:
-    """What the holder of the cookie has of their own; None while they have never acted."""
-    participant_id = participants.by_cookie(session, cookie)
-    return None if participant_id is None else personal.read(session, participant_id, question_id)
+def _of_cookie(session: Session, cookie: str, question_id: int | None) -> Own:
+    return personal.read(session, participants.by_cookie(session, cookie), question_id)
 
 
 def _see(session: Session, cookie: str, notice_id: int | None) -> None:

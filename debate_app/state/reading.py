@@ -1,9 +1,12 @@
 """The order in which this reader goes through the viewpoints."""
 
 import reflex as rx
+from sqlmodel import Session
 
-from debate_app.domain import snapshots
-from debate_app.domain.order import ViewpointOrder, in_order
+from debate_app.domain import rows, snapshots
+from debate_app.domain.order import BY_COUNTS, ViewpointOrder, in_order
+from debate_app.domain.refused import NotAllowed
+from debate_app.domain.snapshot import ViewpointTally
 from debate_app.state.acts import Answering, act
 from debate_app.state.shapes import identifier, one_of
 from debate_app.store.access import read
@@ -22,7 +25,7 @@ class Reading(Answering, rx.State):
     @act(question_id=identifier, sorted_by=one_of(*ViewpointOrder))
     async def sort(self, question_id: int, sorted_by: str):
         """Sort by the counts of this moment."""
-        _, tallies = await read(snapshots.tallies, question_id)
+        tallies = await read(_tallies, question_id, ViewpointOrder(sorted_by))
         self.order = in_order(tallies, ViewpointOrder(sorted_by))
         self.sorted_by = sorted_by
 
@@ -30,3 +33,10 @@ class Reading(Answering, rx.State):
     async def take_in(self, newest: int):
         """Let in the viewpoints that came meanwhile."""
         self.seen = newest
+
+
+def _tallies(session: Session, question_id: int, sorted_by: ViewpointOrder) -> tuple[ViewpointTally, ...]:
+    """The counts to sort by, which an order would give away while the question is sealed."""
+    if sorted_by in BY_COUNTS and snapshots.is_sealed(rows.question(session, question_id)):
+        raise NotAllowed("The counts of this question show after voting, so it is not sorted by them.")
+    return snapshots.tallies(session, question_id)[1]

@@ -7,7 +7,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from debate_app import live
-from debate_app.domain import notices, participants, reviews
+from debate_app.domain import participants, reviews
 from debate_app.domain.edits import Sent
 from debate_app.domain.tables import EditStatus
 from debate_app.state.identity import required_cookie
@@ -64,4 +64,4 @@ def _carried_out(
         participant_id, known = participants.sign(session, cookie, name)
     outcome: Outcome = verb(session, participant_id, *args)
     concerned = {participant_id, *outcome.told, *reviews.deciders(session, outcome.viewpoint_id)}
-    return outcome, known, notices.owners(session, concerned)
+    return outcome, known, participants.browsers(session, concerned)

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from debate_app import live
+from debate_app.domain import participants
 from debate_app.domain.ballots import Ballot, Counted
 from debate_app.domain.refused import Refused
 from debate_app.domain.tables import Side
@@ -36,6 +37,8 @@ class Votes(Answering, rx.State):
             return
         answers = await voting.box.cast([Ballot(cookie, browser, *ballot) for ballot in ballots], live.changed)
         counted = [answer for answer in answers if isinstance(answer, Counted)]
+        for question_id in {one.question_id for one in counted}:
+            live.voted(participants.hashed(cookie), question_id)
         self.held = {**self.held, **{one.viewpoint_id: _held(one) for one in counted}}
         self.refusals = {
             viewpoint_id: (number, answer.sentence)

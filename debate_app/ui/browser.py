@@ -26,12 +26,14 @@ def _ballots(ballots: rx.Var[list[Any]], browser: rx.Var[str]) -> tuple[rx.Var[l
 
 
 class Moment(rx.Component):
-    """A ``time`` element in the reader's zone and language; relative ones say "19 days ago" and keep up."""
+    """A ``time`` element in the reader's zone and language; relative ones say "19 days ago" and keep up, exact ones
+    say the hour too."""
 
     library = "$/public/moment.js"
     tag = "Moment"
     at: rx.Var[str]
     relative: rx.Var[bool]
+    exact: rx.Var[bool]
 
 
 class Opener(rx.Component):
@@ -98,11 +100,13 @@ class DraftForm(rx.Component):
 
 
 class Mine(rx.Component):
-    """A button of the top bar behind which a person finds their ``news`` and their drafts."""
+    """A button of the top bar behind which a person finds their ``news`` and their drafts, those included that they
+    wrote in this browser as somebody ``before`` they signed in."""
 
     library = "$/public/drafts.js"
     tag = "Mine"
     person: rx.Var[str]
+    before: rx.Var[str]
     news: rx.Var[int]
     label: rx.Var[str]
 
@@ -207,11 +211,15 @@ class Standing(rx.Component):
     viewpoint: rx.Var[int]
     tally: rx.Var[Tally]
     held: rx.Var[dict[int, Held]]
+    sealed: rx.Var[bool]
     words: rx.Var[dict[str, Any]]
 
 
 class VoteButtons(rx.Component):
-    """Agree and Disagree, and in words what became of the vote. ``version`` is the viewpoint's, as it is shown."""
+    """Agree and Disagree, and in words what became of the vote. ``version`` is the viewpoint's, as it is shown.
+
+    ``shut`` says why this person cannot vote there, ``sealed`` that counts show after voting.
+    """
 
     library = "$/public/votes.js"
     tag = "VoteButtons"
@@ -221,6 +229,8 @@ class VoteButtons(rx.Component):
     held: rx.Var[dict[int, Held]]
     refusal: rx.Var[Refusal]
     connected: rx.Var[bool]
+    shut: rx.Var[str]
+    sealed: rx.Var[bool]
     words: rx.Var[dict[str, Any]]
 
 

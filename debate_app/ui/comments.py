@@ -11,6 +11,7 @@ from debate_app.ui import fields, people
 from debate_app.ui.browser import Opened, Opener, on_demand
 from debate_app.ui.comment_forms import answer_form, opening_form, rewording_form
 from debate_app.ui.links import link
+from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.words import say, say_many
 
 Place = rx.Var[str]
@@ -24,13 +25,21 @@ def comment(said: rx.Var[CommentText]) -> rx.Component:
         rx.cond(
             said.removed,
             rx.el.p(say("Removed by its author."), class_name="quiet"),
-            rx.el.p(rx.foreach(said.sayings, _saying), dir="auto", class_name="said"),
+            rx.cond(
+                said.hidden.act_id > 0,
+                in_its_place(said.hidden, "comment", said.id, Personal.comments.contains(said.id)),
+                rx.el.p(rx.foreach(said.sayings, _saying), dir="auto", class_name="said"),
+            ),
         ),
         rx.cond(
             said.edited_at,
             rx.el.p(say("Edited"), " ", people.ago(said.edited_at), class_name="quiet"),
         ),
-        rx.cond(Personal.comments.contains(said.id) & ~said.removed, _own(said, place)),
+        rx.cond(
+            Personal.comments.contains(said.id) & ~said.removed & (said.hidden.act_id == 0),
+            _own(said, place),
+            rx.cond(~said.removed, report("comment", said.id, "link-button report")),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from debate_app.state.conversation import Conversation
 from debate_app.state.deciding import Deciding
 from debate_app.state.personal import Personal
 from debate_app.ui import comments, edits, people
+from debate_app.ui.allowed import may_write
 from debate_app.ui.browser import Asking, Opener, reading
 from debate_app.ui.links import link
 from debate_app.ui.words import say, say_many
@@ -26,7 +27,7 @@ def conversation(viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Com
     return rx.el.div(
         rx.el.header(
             rx.el.h4(say("Latest conversation"), id=heading),
-            Opener.create(say("Comment"), controls=place, class_name="link-button"),
+            rx.cond(may_write(viewpoint), Opener.create(say("Comment"), controls=place, class_name="link-button")),
         ),
         comments.comment_form(place, viewpoint.id, 0, about),
         rx.cond(
@@ -61,7 +62,7 @@ def event(told: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Compo
             rx.foreach(told.said, lambda said: rx.fragment(comments.comment(said=said), key=said.id)),
             comments.replies(told, viewpoint.id),
             rx.cond(
-                told.kind != EventKind.CREATED.value,
+                (told.kind != EventKind.CREATED.value) & may_write(viewpoint),
                 Opener.create(say("Reply"), controls=place, class_name="link-button"),
             ),
             comments.reply_form(told, place),
@@ -109,7 +110,7 @@ def _edit(edit: rx.Var[EditText], viewpoint: rx.Var[ViewpointText]) -> rx.Compon
                     say("Version {number}", number=edit.version),
                     href=f"/history/viewpoint/{viewpoint.id}/{edit.version}",
                 ),
-                rx.cond(Personal.decides[viewpoint.id], _weighing(edit)),
+                rx.cond(Personal.decides[viewpoint.id] & may_write(viewpoint), _weighing(edit)),
                 class_name="quiet versions",
             ),
         ),

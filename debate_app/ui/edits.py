@@ -4,9 +4,11 @@ import reflex as rx
 
 from debate_app.domain.snapshot import EditText
 from debate_app.domain.tables import EditKind, EditStatus
+from debate_app.state.personal import Personal
 from debate_app.ui import people
 from debate_app.ui.changes import changes
 from debate_app.ui.links import link
+from debate_app.ui.moderated import in_its_place
 from debate_app.ui.words import say
 
 _DID = {
@@ -63,7 +65,15 @@ def status(edit: rx.Var[EditText]) -> rx.Component:
 
 
 def substance(edit: rx.Var[EditText]) -> rx.Component:
-    """Why, and what changes."""
+    """Why, and what changes; or what stands in the place of its words."""
+    return rx.cond(
+        (edit.hidden.act_id > 0) | edit.gone,
+        in_its_place(edit.hidden, "edit", edit.id, Personal.edits.contains(edit.id)),
+        _substance(edit),
+    )
+
+
+def _substance(edit: rx.Var[EditText]) -> rx.Component:
     return rx.fragment(
         rx.cond(edit.reason, rx.el.p("“", edit.reason, "”", dir="auto", class_name="reason")),
         rx.cond(edit.kind == EditKind.INSERT.value, _behind(edit)),

@@ -8,7 +8,9 @@ from typing import Any
 
 import reflex as rx
 
+from debate_app.live.page import Page
 from debate_app.state.visitor import Visitor
+from debate_app.ui.links import link
 from debate_app.ui.words import say
 
 TOO_LONG = say("This is far more than the page can take. Shorten it; nothing is lost meanwhile.")
@@ -59,20 +61,37 @@ def general_fault(faults: Faults, place: Place = "") -> rx.Component:
 
 
 def signature(faults: Faults, place: Place = "") -> rx.Component:
-    """The display name: asked for once, then only shown."""
+    """The display name: asked for once, then only shown. Whoever has no account is told of one, and what it is for."""
     return rx.cond(
         Visitor.name,
-        rx.el.p(say("You write here as"), " ", rx.el.bdi(Visitor.name, class_name="name"), ".", class_name="quiet"),
-        line(
-            "name",
-            say("Your name"),
-            say("It signs what you write and stays, so that people know who speaks."),
-            faults,
-            place,
-            auto_complete="name",
-            max_length=200,
+        rx.el.p(
+            say("You write here as"),
+            " ",
+            rx.el.bdi(Visitor.name, class_name="name"),
+            ".",
+            rx.cond(~Visitor.account, _account()),
+            class_name="quiet",
+        ),
+        rx.fragment(
+            line(
+                "name",
+                say("Your name"),
+                say("It signs what you write and stays, so that people know who speaks."),
+                faults,
+                place,
+                auto_complete="name",
+                max_length=200,
+            ),
+            rx.el.p(_account(), class_name="quiet"),
         ),
     )
+
+
+def _account() -> rx.Component:
+    """Nobody has to: the form is kept while one is away."""
+    sign_up = rx.cond(Page.question.id > 0, f"/sign-up?to=/q/{Page.question.id}/{Page.question.slug}", "/sign-up")
+    words = say("With an account your name is yours alone, on every device. What you typed is kept.")
+    return rx.fragment(" ", link(say("Sign up"), href=sign_up), " – ", words)
 
 
 def _within(place: Place, mark: str) -> Place:

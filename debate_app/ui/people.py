@@ -4,6 +4,7 @@ import reflex as rx
 
 from debate_app.domain.snapshot import Person
 from debate_app.ui.browser import Moment
+from debate_app.ui.words import say
 
 
 def face(person: rx.Var[Person] | Person) -> rx.Component:
@@ -12,8 +13,12 @@ def face(person: rx.Var[Person] | Person) -> rx.Component:
 
 
 def name(person: rx.Var[Person] | Person) -> rx.Component:
-    """The person's name, kept apart from the text around it whatever script it is in."""
-    return rx.el.bdi(person.name, class_name="name")
+    """The person's name, kept apart from the text around it whatever script it is in; who left has none."""
+    return rx.cond(
+        person.name,
+        rx.el.bdi(person.name, class_name="name"),
+        rx.el.span(say("a former participant"), class_name="name"),
+    )
 
 
 def day(at: rx.Var[str] | str) -> rx.Component:
@@ -24,3 +29,8 @@ def day(at: rx.Var[str] | str) -> rx.Component:
 def ago(at: rx.Var[str] | str) -> rx.Component:
     """How long ago; the exact moment on hover or focus."""
     return Moment.create(at=at, relative=True)
+
+
+def moment(at: rx.Var[str] | str) -> rx.Component:
+    """A date with its time."""
+    return Moment.create(at=at, exact=True)

@@ -36,6 +36,7 @@ def mine() -> rx.Component:
         rx.cond(Personal.notices.length() > 0, _notices()),
         rx.cond(Personal.to_review.length() > 0, _to_review()),
         person=Visitor.person,
+        before=Visitor.person_before,
         news=Personal.notices.length() + Personal.to_review.length(),
         label=say("for you"),
     )

@@ -8,9 +8,11 @@ from debate_app.state.conversation import Conversation
 from debate_app.state.deciding import Deciding
 from debate_app.state.personal import Personal
 from debate_app.ui import comments, edits, fields, people
+from debate_app.ui.allowed import IS_OPEN, may_write
 from debate_app.ui.browser import Opener, Waiting, reading
 from debate_app.ui.deciding import deciding, own_proposal
 from debate_app.ui.links import link
+from debate_app.ui.moderated import report
 from debate_app.ui.words import say, say_many
 
 Place = rx.Var[str]
@@ -58,14 +60,18 @@ def proposal(event: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.C
         edits.substance(edit),
         rx.cond(edit.status == EditStatus.NEEDS_LOOK.value, _needs_look()),
         rx.el.div(
-            _support(edit),
-            Opener.create(say("Reply"), controls=f"answer-{event.id}", class_name="link-button"),
+            rx.cond((Personal.voting == "") & IS_OPEN, _support(edit)),
+            rx.cond(
+                may_write(viewpoint),
+                Opener.create(say("Reply"), controls=f"answer-{event.id}", class_name="link-button"),
+            ),
+            report("edit", edit.id),
             class_name="tools",
         ),
         comments.replies(event, viewpoint.id),
         comments.reply_form(event, Place.create(f"answer-{event.id}")),
-        rx.cond(Personal.decides[viewpoint.id], deciding(edit, viewpoint)),
-        rx.cond(Personal.edits[edit.id], own_proposal(edit, viewpoint)),
+        rx.cond(Personal.decides[viewpoint.id] & may_write(viewpoint), deciding(edit, viewpoint)),
+        rx.cond(Personal.edits[edit.id] & may_write(viewpoint), own_proposal(edit, viewpoint)),
         fields.general_fault(Deciding.faults, edit.id.to_string()),
         id=f"proposal-{edit.id}",
         class_name="proposal",

@@ -5,8 +5,10 @@ import reflex as rx
 from debate_app.live.page import Page
 from debate_app.state.personal import Personal
 from debate_app.ui import people
+from debate_app.ui.allowed import IS_OPEN
 from debate_app.ui.browser import Opener
 from debate_app.ui.links import link
+from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.question_editor import PLACE, question_editor
 from debate_app.ui.words import say
 
@@ -27,7 +29,16 @@ def question() -> rx.Component:
             ),
             class_name="by",
         ),
-        rx.el.h1(asked.title, dir="auto", id="question"),
+        rx.el.h1(
+            rx.cond((asked.hidden.act_id > 0) | asked.gone, say("Hidden question"), asked.title),
+            dir="auto",
+            id="question",
+        ),
+        rx.cond(
+            (asked.hidden.act_id > 0) | asked.gone,
+            in_its_place(asked.hidden, "question", asked.id, Personal.edits_question),
+        ),
+        _standing(),
         rx.foreach(asked.background, lambda text: rx.el.p(text, dir="auto", class_name="text")),
         rx.cond(
             asked.topics.length() > 0,
@@ -39,9 +50,16 @@ def question() -> rx.Component:
         ),
         rx.el.p(
             rx.cond(
-                Personal.edits_question, Opener.create(say("Edit the question"), controls=PLACE, class_name="tool")
+                Personal.edits_question & IS_OPEN,
+                Opener.create(say("Edit the question"), controls=PLACE, class_name="tool"),
+            ),
+            rx.cond(
+                Personal.edits_question,
+                link(say("Settings"), href=f"/settings/question/{asked.id}", class_name="tool"),
             ),
             rx.cond(asked.version > 1, link(say("History"), href=f"/history/question/{asked.id}", class_name="tool")),
+            link(say("How the votes came in"), href=f"/votes/{asked.id}", class_name="tool"),
+            report("question", asked.id, "tool"),
             class_name="tool-row",
         ),
         question_editor(),
@@ -49,3 +67,29 @@ def question() -> rx.Component:
         aria_label=say("Question"),
         lang=asked.language,
     )
+
+
+def _standing() -> rx.Component:
+    """Whether it takes votes and texts now, where that is not as usual."""
+    asked = Page.question
+    told = rx.match(
+        asked.status,
+        ("not_open", rx.el.p(say("Opens"), " ", people.moment(asked.opens_at), ".", class_name="notice")),
+        (
+            "closed",
+            rx.el.p(
+                say("Closed since"),
+                " ",
+                people.moment(asked.closes_at),
+                ". ",
+                say("What you see is the final result."),
+                class_name="notice",
+            ),
+        ),
+        rx.cond(
+            asked.closes_at,
+            rx.el.p(say("Open until"), " ", people.moment(asked.closes_at), ".", class_name="quiet"),
+        ),
+    )
+    locked = rx.el.p(say("Locked by a moderator: it can be read and voted on."), class_name="notice")
+    return rx.fragment(told, rx.cond(asked.locked, locked))

@@ -5,6 +5,7 @@ import reflex as rx
 from debate_app.domain.snapshot import EventText, ParagraphText, Talk, ViewpointText
 from debate_app.state.conversation import Conversation
 from debate_app.ui import comments, people
+from debate_app.ui.allowed import may_write
 from debate_app.ui.browser import Asking, Opened, Opener, reading
 from debate_app.ui.words import say, say_many
 
@@ -32,8 +33,8 @@ def remarks(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk:
         Opened.create(
             rx.el.section(
                 Asking.create(stamp=talk, on_ask=Conversation.hear(text.id)),
-                rx.el.ol(rx.foreach(_heard(text.id), lambda told: _remark(told, viewpoint.id)), class_name="replies"),
-                Opener.create(say("Comment"), controls=place, class_name="link-button"),
+                rx.el.ol(rx.foreach(_heard(text.id), lambda told: _remark(told, viewpoint)), class_name="replies"),
+                rx.cond(may_write(viewpoint), Opener.create(say("Comment"), controls=place, class_name="link-button")),
                 id=part,
                 class_name="remarks",
                 aria_label=say("Comments on paragraph {number}", number=text.number),
@@ -44,15 +45,15 @@ def remarks(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk:
     )
 
 
-def _remark(told: rx.Var[EventText], viewpoint_id: rx.Var[int]) -> rx.Component:
+def _remark(told: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     place = Place.create(f"respond-{told.id}")
     return rx.el.li(
         people.face(told.author),
         rx.el.div(
             rx.el.p(people.name(told.author), " ", people.day(told.at)),
             rx.foreach(told.said, lambda said: rx.fragment(comments.comment(said=said), key=said.id)),
-            comments.replies(told, viewpoint_id),
-            Opener.create(say("Reply"), controls=place, class_name="link-button"),
+            comments.replies(told, viewpoint.id),
+            rx.cond(may_write(viewpoint), Opener.create(say("Reply"), controls=place, class_name="link-button")),
             comments.reply_form(told, place),
         ),
         key=told.id,

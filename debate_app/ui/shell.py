@@ -2,6 +2,9 @@
 
 import reflex as rx
 
+from debate_app.state.personal import Personal
+from debate_app.state.visitor import Visitor
+from debate_app.ui.allowed import SIGN_IN
 from debate_app.ui.links import link
 from debate_app.ui.personal import mine
 from debate_app.ui.presence import people_here
@@ -28,14 +31,32 @@ def top_bar() -> rx.Component:
         link(rx.el.span(class_name="mark", aria_hidden="true"), SITE, href="/", class_name="brand"),
         people_here(),
         mine(),
-        rx.el.nav(link(say("Ask a question"), href="/ask", class_name="button quiet-button"), aria_label=say("Site")),
+        rx.el.nav(
+            link(say("Ask"), rx.el.span(" ", say("a question")), href="/ask", class_name="button quiet-button"),
+            rx.cond(
+                Visitor.account,
+                link(say("Account"), href="/account", class_name="button quiet-button"),
+                link(say("Sign in"), href=SIGN_IN, class_name="button quiet-button"),
+            ),
+            aria_label=say("Site"),
+        ),
         class_name="top",
     )
 
 
 def footer() -> rx.Component:
-    """What this place is, in one line."""
+    """What this place is, and the pages about it."""
     return rx.el.footer(
         rx.el.p(say("One question, its viewpoints, and where people stand. No trackers, no third parties.")),
+        rx.el.p(
+            link(say("My positions"), href="/positions"),
+            " · ",
+            link(say("Privacy"), href="/privacy"),
+            " · ",
+            link(say("Who may do what"), href="/rules"),
+            " · ",
+            link(say("Moderation log"), href="/moderation/log"),
+            rx.cond(Personal.moderates, rx.fragment(" · ", link(say("To moderate"), href="/moderation"))),
+        ),
         class_name="foot",
     )

@@ -29,7 +29,13 @@ def stats() -> rx.Component:
 def _line(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """A viewpoint's title, which leads to its card, and where people stand on it."""
     return rx.el.li(
-        link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}", dir="auto"), standing(viewpoint), key=viewpoint.id
+        link(
+            rx.cond(viewpoint.title, viewpoint.title, say("Hidden viewpoint")),
+            href=f"#viewpoint-{viewpoint.id}",
+            dir="auto",
+        ),
+        standing(viewpoint),
+        key=viewpoint.id,
     )
 
 

@@ -3,12 +3,15 @@
 import reflex as rx
 
 from debate_app.domain.snapshot import Credit, ParagraphText, Talk, ViewpointText
+from debate_app.state.personal import Personal
 from debate_app.ui import edit_forms, people
+from debate_app.ui.allowed import may_write
 from debate_app.ui.browser import Opened, Opener, Waiting, reading
 from debate_app.ui.changed_since import changed_since
 from debate_app.ui.conversation import conversation
 from debate_app.ui.debate import talk_of
 from debate_app.ui.links import link
+from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.paragraphs import paragraph, sources
 from debate_app.ui.proposals import proposals
 from debate_app.ui.remarks import remarks, remarks_button
@@ -23,6 +26,23 @@ _FORMS = reading("formsOf")
 
 
 def viewpoint_card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """The whole card or, where its words are not shown, what stands in its place."""
+    return rx.cond(viewpoint.title, _card(viewpoint), _hidden(viewpoint))
+
+
+def _hidden(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    title_id = f"title-of-{viewpoint.id}"
+    return rx.el.article(
+        rx.el.header(rx.el.h3(say("Hidden viewpoint"), id=title_id)),
+        in_its_place(viewpoint.hidden, "viewpoint", viewpoint.id, Personal.decides.contains(viewpoint.id)),
+        id=f"viewpoint-{viewpoint.id}",
+        key=viewpoint.id,
+        aria_labelledby=title_id,
+        class_name="card",
+    )
+
+
+def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """The whole card, at an address of its own."""
     talk, title_id = talk_of(viewpoint.id), f"title-of-{viewpoint.id}"
     about_title, about_sources = (Place.create(f"{part}-{viewpoint.id}") for part in ("title", "sources"))
@@ -37,6 +57,10 @@ def viewpoint_card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
                 class_name="quiet byline",
             ),
             _credits(viewpoint),
+            rx.cond(
+                viewpoint.locked,
+                rx.el.p(say("Locked by a moderator: it can be read and voted on."), class_name="quiet"),
+            ),
             _tools(viewpoint),
         ),
         edit_forms.title(viewpoint),
@@ -62,7 +86,7 @@ def _paragraph(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], ta
     long as this reader writes in one of them."""
     is_out = _IS_OUT.call(viewpoint.paragraphs, text.id).to(bool)
     read = rx.el.div(
-        paragraph(text, viewpoint.id), " ", _paragraph_tools(text, talk), dir="auto", class_name="paragraph"
+        paragraph(text, viewpoint.id), " ", _paragraph_tools(text, viewpoint, talk), dir="auto", class_name="paragraph"
     )
     return Waiting.create(
         rx.el.div(
@@ -89,10 +113,13 @@ def _taken_out() -> rx.Component:
     return rx.el.p(words, class_name="notice", role="status")
 
 
-def _paragraph_tools(text: rx.Var[ParagraphText], talk: rx.Var[Talk]) -> rx.Component:
+def _paragraph_tools(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
     """What one can do with a paragraph: Edit at hand, the rest behind More."""
     return rx.el.span(
-        _tool(say("Edit"), f"change-{text.id}", say("Edit paragraph {number}", number=text.number)),
+        rx.cond(
+            may_write(viewpoint),
+            _tool(say("Edit"), f"change-{text.id}", say("Edit paragraph {number}", number=text.number)),
+        ),
         _tool(say("More"), f"more-{text.id}", say("More for paragraph {number}", number=text.number)),
         remarks_button(text, talk),
         class_name="paragraph-tools",
@@ -103,10 +130,15 @@ def _more(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText]) -> rx.C
     return _row(
         f"more-{text.id}",
         say("More for paragraph {number}", number=text.number),
-        _tool(say("Insert below"), f"insert-{text.id}"),
-        _tool(say("Move"), f"move-{text.id}"),
-        _tool(say("Remove"), f"remove-{text.id}"),
-        _tool(say("Comment"), f"remark-{text.id}"),
+        rx.cond(
+            may_write(viewpoint),
+            rx.fragment(
+                _tool(say("Insert below"), f"insert-{text.id}"),
+                _tool(say("Move"), f"move-{text.id}"),
+                _tool(say("Remove"), f"remove-{text.id}"),
+                _tool(say("Comment"), f"remark-{text.id}"),
+            ),
+        ),
         link(say("History"), href=f"/history/viewpoint/{viewpoint.id}?paragraph={text.id}", class_name="tool"),
     )
 
@@ -116,10 +148,16 @@ def _tools(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     return _row(
         f"about-{viewpoint.id}",
         say("More for “{title}”", title=viewpoint.title),
-        _tool(say("Edit title"), f"title-{viewpoint.id}"),
-        _tool(say("Edit sources"), f"sources-{viewpoint.id}"),
-        _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
+        rx.cond(
+            may_write(viewpoint),
+            rx.fragment(
+                _tool(say("Edit title"), f"title-{viewpoint.id}"),
+                _tool(say("Edit sources"), f"sources-{viewpoint.id}"),
+                _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
+            ),
+        ),
         link(say("History"), href=f"/history/viewpoint/{viewpoint.id}", class_name="tool"),
+        report("viewpoint", viewpoint.id, "tool"),
     )
 
 

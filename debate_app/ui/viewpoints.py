@@ -2,10 +2,11 @@
 
 import reflex as rx
 
-from debate_app.domain.order import ViewpointOrder
+from debate_app.domain.order import BY_COUNTS, ViewpointOrder
 from debate_app.domain.snapshot import ViewpointText
 from debate_app.live.page import Page
 from debate_app.state.reading import Reading
+from debate_app.ui.allowed import may_add, why_no_writing
 from debate_app.ui.browser import reading
 from debate_app.ui.debate import VIEWPOINTS
 from debate_app.ui.new_viewpoint import add_button, new_viewpoint
@@ -27,8 +28,9 @@ def viewpoints() -> rx.Component:
     """All of them, in the order that the reader has chosen."""
     shown = _SHOWN.call(VIEWPOINTS, Reading.order, Reading.seen).to(list[ViewpointText])
     return rx.el.section(
-        rx.el.header(rx.el.h2(say("Viewpoints"), id="viewpoints"), _sorting(), add_button()),
-        new_viewpoint(),
+        rx.el.header(rx.el.h2(say("Viewpoints"), id="viewpoints"), _sorting(), rx.cond(may_add(), add_button())),
+        why_no_writing(),
+        rx.cond(may_add(), new_viewpoint()),
         rx.cond(VIEWPOINTS.length() > 0, rx.foreach(shown, viewpoint_card), _none_yet()),
         arrivals(),
         calm_summary(),
@@ -43,7 +45,12 @@ def _sorting() -> rx.Component:
         rx.el.label(
             rx.el.span(say("Sort")),
             rx.el.select(
-                *(rx.el.option(say(label), value=order) for order, label in _ORDERS.items()),
+                *(
+                    rx.el.option(
+                        say(label), value=order, disabled=Page.question.sealed if order in BY_COUNTS else False
+                    )
+                    for order, label in _ORDERS.items()
+                ),
                 value=Reading.sorted_by,
                 on_change=lambda chosen: Reading.sort(Page.question.id, chosen),
             ),

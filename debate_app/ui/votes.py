@@ -6,6 +6,7 @@ from debate_app.domain.snapshot import ViewpointText
 from debate_app.live.page import Page
 from debate_app.state.visitor import Visitor
 from debate_app.state.votes import Votes
+from debate_app.ui.allowed import why_no_votes
 from debate_app.ui.browser import Outbox, Standing, VoteButtons
 from debate_app.ui.links import link
 from debate_app.ui.words import counting, number, say, say_many
@@ -14,6 +15,8 @@ _COUNTS = {
     "agrees": counting("{count} agree", "{count} agrees"),
     "disagrees": counting("{count} disagree", "{count} disagrees"),
 }
+
+_SEALED = say("Counts show once you have voted.")
 
 
 def vote_buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
@@ -26,6 +29,9 @@ def vote_buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         "kept": say("Not connected. Your vote is kept here and sent when the connection is back."),
         "agreed": say("You agree. Your vote is counted."),
         "disagreed": say("You disagree. Your vote is counted."),
+        "mine_agree": say("You agree"),
+        "mine_disagree": say("You disagree"),
+        "sealed": _SEALED,
         **_COUNTS,
     }
     return VoteButtons.create(
@@ -35,6 +41,8 @@ def vote_buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         held=Votes.held,
         refusal=Votes.refusals[viewpoint.id],
         connected=rx.State.is_hydrated,
+        shut=why_no_votes(viewpoint),
+        sealed=Page.question.sealed,
         words=words,
     )
 
@@ -84,7 +92,13 @@ def _version(viewpoint: rx.Var[ViewpointText], counts: rx.Var[tuple[int, int, in
 
 def standing(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """Two numbers and two bars that grow from one axis, each as long as its side's share."""
-    return Standing.create(viewpoint=viewpoint.id, tally=Page.tallies[viewpoint.id], held=Votes.held, words=_COUNTS)
+    return Standing.create(
+        viewpoint=viewpoint.id,
+        tally=Page.tallies[viewpoint.id],
+        held=Votes.held,
+        sealed=Page.question.sealed,
+        words={"sealed": _SEALED, **_COUNTS},
+    )
 
 
 def outbox() -> rx.Component:

@@ -1,7 +1,7 @@
 """Every word of the interface passes through here, so that another language is another catalogue.
 
 Components are compiled to JavaScript, so ``say`` compiles to a look-up that the browser makes when it
-renders; the English message is its own key. ``plain`` is the same look-up for words that the server says.
+renders; the English message is its own key. Words that the server says pass through ``debate_app.words``.
 """
 
 from typing import Any
@@ -38,8 +38,3 @@ def counting(one: str, many: str) -> Var[Any]:
     """The same for a number that only the browser knows: a function of it."""
     saying = Var("count").to(int)
     return ArgsFunctionOperation.create(("count",), say_many(one, many, saying))
-
-
-def plain(message: str) -> str:
-    """The message for pages and titles that the server makes, in the site's own language."""
-    return message

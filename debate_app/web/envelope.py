@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from debate_app.domain import participants
 from debate_app.settings import Settings
-from debate_app.state.identity import COOKIE, cookie_in
+from debate_app.state.identity import cookie_in, set_cookie
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 _FOUND = (200, 206, 304)
@@ -53,17 +53,11 @@ class Envelope:
             headers["Location"] = _without_host(headers["Location"], request)
         headers.setdefault("Cache-Control", "no-cache")
         opens_page = "text/html" in request.headers.get("accept", "") or "text/html" in headers.get("content-type", "")
-        if opens_page and not cookie_in(request.headers.get("cookie", "")):
-            headers.append("Set-Cookie", self._identity(request))
+        if opens_page and "set-cookie" not in headers and not cookie_in(request.headers.get("cookie", "")):
+            given = Response()
+            set_cookie(request, given, participants.new_cookie())
+            headers.append("Set-Cookie", given.headers["set-cookie"])
             headers["Cache-Control"] = "private, no-store"
-
-    def _identity(self, request: HTTPConnection) -> str:
-        secure = request.url.scheme == "https" or (self._settings.public_url or "").startswith("https:")
-        written = Response()
-        written.set_cookie(
-            COOKIE, participants.new_cookie(), max_age=YEAR_SECONDS, httponly=True, samesite="lax", secure=secure
-        )
-        return written.headers["set-cookie"]
 
 
 def _without_host(location: str, request: HTTPConnection) -> str:

@@ -7,10 +7,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from debate_app.domain import rows, slugs
+from debate_app.domain import hidden, rows, slugs
 from debate_app.domain.refused import NotFound
 from debate_app.store.access import Away, read
 from debate_app.web import shell
+from debate_app.words import plain
 
 
 async def question(request: Request) -> Response:
@@ -25,7 +26,7 @@ async def question(request: Request) -> Response:
     path = slugs.path(question_id, title)
     if request.url.path != path:
         return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path)
-    return HTMLResponse(shell.titled(title))
+    return HTMLResponse(shell.titled(title or plain("Hidden question")))
 
 
 def not_found(_request: Request) -> Response:
@@ -56,7 +57,7 @@ class ReadableNotFound:
 
 
 def _title_of(session: Session, question_id: int) -> str:
-    return rows.question(session, question_id).title
+    return hidden.title_of(rows.question(session, question_id))
 
 
 ROUTES = [

@@ -4,11 +4,13 @@ import functools
 import html
 import re
 
+from markupsafe import Markup
 from reflex.utils.prerequisites import get_web_dir
 
 SITE = "Debate"
 
 _SCRIPTS = re.compile(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", re.DOTALL)
+_LOOKS = re.compile(r"<meta [^>]*>|<link [^>]*rel=\"(?:stylesheet|icon)\"[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=\"utf-8\"/>", re.IGNORECASE)
 
 
@@ -16,6 +18,12 @@ def titled(title: str) -> str:
     """The HTML that the browser starts a question's page from."""
     element = f"<title>{html.escape(title)} · {SITE}</title>"
     return _CHARSET.sub(lambda charset: charset[0] + element, _built("__spa-fallback.html"), count=1)
+
+
+@functools.cache
+def styles() -> Markup:
+    """What the head of every page has: character set, viewport, colours, icon, stylesheet."""
+    return Markup("".join(_LOOKS.findall(_built("ask/index.html"))))  # noqa: S704 - of our own build
 
 
 @functools.cache

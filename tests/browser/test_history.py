@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlmodel import Session
 
-from debate_app.domain import edits, moderators, participants
+from debate_app.domain import edits, participants
 from debate_app.domain.amendments import Draft
 from debate_app.domain.tables import EditKind
 from debate_app.store.engine import connect, transaction
@@ -53,7 +53,7 @@ def let_decide(page: Page, server: Server) -> None:
     with disposed(connect(server.database_url)) as engine, transaction(engine) as session:
         participant_id = participants.ensure(session, cookie)
         participants.take_name(session, participant_id, "Mo Derator")
-        moderators.add(session, participant_id)
+        scene.appoint(session, participant_id)
 
 
 def test_the_list_tells_what_happened_newest_first_and_leads_to_each_version(page: Page, past: Past):

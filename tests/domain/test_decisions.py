@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session, col, select
 
-from debate_app.domain import decisions, edits, moderators, notices, rows
+from debate_app.domain import decisions, edits, notices, rows
 from debate_app.domain.credit import decode
 from debate_app.domain.refused import Invalid, Late, NameNeeded, NotAllowed, NotFound
 from debate_app.domain.tables import (
@@ -58,7 +58,7 @@ def test_whoever_approves_says_whether_it_is_a_small_correction(
 
 def test_a_moderator_decides_too_and_nobody_else(session: Session, essay: Essay, proposed: int) -> None:
     mo, eve = scene.guest(session, "Mo"), scene.guest(session, "Eve")
-    moderators.add(session, mo)
+    scene.appoint(session, mo)
     for who in (essay.cy, eve):
         for act, args in (
             (decisions.approve, (1, None)),
@@ -74,7 +74,7 @@ def test_a_moderator_decides_too_and_nobody_else(session: Session, essay: Essay,
 
 def test_a_moderator_without_a_name_is_asked_for_one(session: Session, essay: Essay, proposed: int) -> None:
     mo = scene.guest(session)
-    moderators.add(session, mo)
+    scene.appoint(session, mo)
     with refused(session, NameNeeded):
         decisions.approve(session, mo, proposed, 1, None)
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import edits, limits, moderators, rows, versions, viewpoints
+from debate_app.domain import appointments, edits, limits, rows, versions, viewpoints
 from debate_app.domain.amendments import Draft
 from debate_app.domain.credit import decode
 from debate_app.domain.refused import Invalid, NameNeeded, NotFound
@@ -131,9 +131,9 @@ def test_where_the_edit_is_now_is_told(essay: Essay) -> None:
 
 def test_moderators_edit_at_once_too(essay: Essay) -> None:
     mo = scene.guest(essay.session, "Mo")
-    moderators.add(essay.session, mo)
+    scene.appoint(essay.session, mo)
     assert essay.change(mo, essay.a, "Apes eat pears.").status is EditStatus.APPROVED
-    moderators.remove(essay.session, mo)
+    appointments.dismiss(essay.session, None, mo)
     assert essay.change(mo, essay.a, "Apes eat plums.").status is EditStatus.PROPOSED
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from debate_app.domain import amendments, credit, decisions, edit_records, edits, moderators, support, tokens, versions
+from debate_app.domain import amendments, credit, decisions, edit_records, edits, support, tokens, versions
 from debate_app.domain.amendments import Draft
 from debate_app.domain.edits import Sent
 from debate_app.domain.refused import Refused
@@ -52,7 +52,7 @@ class Play:
         self.session, self.chance = session, chance
         self.essay = scene.essay(session)
         self.people = [self.essay.author, scene.guest(session, "Mo"), self.essay.cy]
-        moderators.add(session, self.people[1])
+        scene.appoint(session, self.people[1])
         self.paragraphs = [self.essay.a, self.essay.b, self.essay.c]
         self.first_wordings: dict[int, str | None] = {}
         self.seen: list[Wording] = [self.essay.now()]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import comments, decisions, edits, moderators, rows
+from debate_app.domain import comments, decisions, edits, rows
 from debate_app.domain.refused import Invalid, Late, Refused
 from debate_app.domain.tables import (
     ConversationEvent,
@@ -63,7 +63,7 @@ def prepared(engine: Engine, essay: Essay, act: Callable[[Essay], edits.Sent]) -
 
 def test_of_two_saves_of_one_paragraph_one_wins_and_the_other_sees_it(engine: Engine, essay: Essay) -> None:
     with transaction(engine) as session:
-        moderators.add(session, essay.cy)
+        scene.appoint(session, essay.cy)
     outcomes = at_once(
         engine,
         essay,

@@ -10,7 +10,6 @@ from debate_app.domain import (
     decisions,
     edits,
     history,
-    moderators,
     participants,
     question_edits,
     restoring,
@@ -93,7 +92,7 @@ def test_a_line_names_who_wrote_who_adjusted_and_who_approved(
     session: Session, viewpoint_id: int, author_id: int, first_id: int
 ):
     proposer, moderator_id = scene.guest(session, "Cy Twombly"), scene.guest(session, "Mo Derator")
-    moderators.add(session, moderator_id)
+    scene.appoint(session, moderator_id)
     draft = Draft(EditKind.CHANGE, 1, paragraph_id=first_id, text="People read much more. [1]")
     sent = edits.submit(session, proposer, viewpoint_id, draft)
     assert page(session, viewpoint_id).numbers == (1,)  # a proposal makes no version
@@ -268,7 +267,7 @@ def test_only_who_may_decide_applies_at_once(session: Session, viewpoint_id: int
     cookie = participants.new_cookie()
     assert not page(session, viewpoint_id, cookie).may_apply
     assert not page(session, viewpoint_id, "no cookie").may_apply
-    moderators.add(session, participants.ensure(session, cookie))
+    scene.appoint(session, participants.ensure(session, cookie))
     assert page(session, viewpoint_id, cookie).may_apply
     found = history.page(session, Asked("question", question_id), cookie)
     assert found is not None

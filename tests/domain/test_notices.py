@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from debate_app.domain import comments, dates, notices, participants, rows
+from debate_app.domain import comments, dates, notices, rows
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import (
     ConversationEvent,
@@ -16,7 +16,6 @@ from debate_app.domain.tables import (
     EventKind,
     Notice,
     NoticeKind,
-    Participant,
 )
 from tests import scene
 from tests.databases import statements
@@ -182,10 +181,3 @@ def test_notices_of_others_are_not_found(
     with pytest.raises(NotFound):
         notices.see(session, bo, chosen(told.id))
     assert notices.unseen(session, cy) == (told,)
-
-
-def test_owners_are_the_cookies_of_guests(session: Session) -> None:
-    guest = participants.ensure(session, participants.new_cookie())
-    kept = session.get_one(Participant, guest).cookie_hash
-    assert notices.owners(session, [guest, scene.imported(session, "Ada"), 999_999]) == (kept,)
-    assert notices.owners(session, []) == ()

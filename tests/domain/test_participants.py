@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from debate_app.domain import participants
-from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, NotFound
-from debate_app.domain.tables import Participant
+from debate_app.domain import browser_sessions, dates, participants
+from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, NotFound, SignedOut
+from debate_app.domain.tables import BrowserSession, Participant
 from debate_app.store.engine import reading, transaction
+from tests import scene
 
 
 def test_a_participant_appears_with_their_first_act_and_stays_the_same(session: Session) -> None:
@@ -23,9 +24,9 @@ def test_a_participant_appears_with_their_first_act_and_stays_the_same(session: 
 
 def test_only_the_hash_of_a_cookie_is_kept(session: Session) -> None:
     cookie = participants.new_cookie()
-    stored = session.get_one(Participant, participants.ensure(session, cookie))
-    assert stored.cookie_hash is not None
-    assert len(stored.cookie_hash) == 64
+    participant_id = participants.ensure(session, cookie)
+    (stored,) = session.exec(select(BrowserSession))
+    assert (stored.participant_id, len(stored.cookie_hash)) == (participant_id, 64)
     assert cookie not in str(stored.model_dump())
 
 
@@ -106,20 +107,67 @@ def test_ids_of_nobody_are_not_found(session: Session, participant_id: int) -> N
 def test_many_at_once_are_the_same_as_one_by_one(session: Session) -> None:
     cookies = [participants.new_cookie() for _ in range(5)]
     known = participants.ensure(session, cookies[0])
-    everybody = participants.ensure_all(session, [*cookies, cookies[1]])
+    actors = participants.ensure_all(session, [*cookies, cookies[1]], cookies)
+    everybody = {cookie: actor.id for cookie, actor in actors.items()}
     assert everybody[cookies[0]] == known
     assert everybody == {cookie: participants.ensure(session, cookie) for cookie in cookies}
     assert len(set(everybody.values())) == 5
 
 
-def test_among_many_one_cookie_that_is_not_ours_refuses_them_all(session: Session) -> None:
-    with pytest.raises(Invalid):
-        participants.ensure_all(session, [participants.new_cookie(), "short"])
-    assert session.exec(select(Participant)).all() == []
+def test_among_many_those_who_are_not_welcome_or_not_ours_leave_no_row(session: Session) -> None:
+    welcome, stranger = participants.new_cookie(), participants.new_cookie()
+    found = participants.ensure_all(session, [welcome, stranger, "short"], [welcome, "short"])
+    assert found.keys() == {welcome}
+    assert session.exec(select(Participant.id)).all() == [found[welcome].id]
 
 
 def test_nobody_is_nobody(session: Session) -> None:
-    assert participants.ensure_all(session, []) == {}
+    assert participants.ensure_all(session, [], []) == {}
+
+
+def test_a_spent_cookie_never_becomes_anybody_again(session: Session) -> None:
+    cookie = participants.new_cookie()
+    participants.ensure(session, cookie)
+    browser_sessions.close(session, cookie)
+    session.flush()
+    assert participants.by_cookie(session, cookie) is None
+    assert participants.is_spent(session, cookie)
+    with pytest.raises(SignedOut):
+        participants.ensure(session, cookie)
+    assert len(session.exec(select(Participant)).all()) == 1
+
+
+def test_a_cookie_that_has_expired_is_spent(session: Session) -> None:
+    cookie = participants.new_cookie()
+    participants.ensure(session, cookie)
+    (stored,) = session.exec(select(BrowserSession))
+    stored.expires_at = dates.minutes_ago(1)
+    session.flush()
+    assert participants.by_cookie(session, cookie) is None
+    with pytest.raises(SignedOut):
+        participants.ensure(session, cookie)
+
+
+def test_a_guest_does_not_write_under_the_name_of_an_account(session: Session) -> None:
+    scene.account(session, "Ada Byron")
+    guest = participants.ensure(session, participants.new_cookie())
+    for alike in ("Ada Byron", "ada byron", "A-da  Byron", "ＡＤＡ Byron"):
+        with pytest.raises(NotAllowed, match="Somebody with an account") as refusal:
+            participants.take_name(session, guest, alike)
+        assert refusal.value.field == "name"
+    with pytest.raises(Invalid, match="different alphabets"):
+        participants.take_name(session, guest, "Аda Byron".replace("Ada", "\u0410da"))
+
+
+def test_the_browsers_of_people_are_those_that_can_still_act(session: Session) -> None:
+    cookies = [participants.new_cookie() for _ in range(2)]
+    people = [participants.ensure(session, cookie) for cookie in cookies]
+    imported = scene.imported(session, "Eve")
+    assert set(participants.browsers(session, [*people, imported])) == {participants.hashed(one) for one in cookies}
+    browser_sessions.close(session, cookies[0])
+    session.flush()
+    assert participants.browsers(session, people) == (participants.hashed(cookies[1]),)
+    assert participants.browsers(session, []) == ()
 
 
 def test_a_text_is_signed_with_the_name_that_was_given_first(session: Session) -> None:

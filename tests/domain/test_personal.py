@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from debate_app.domain import comments, limits, moderators, personal, rows, support
+from debate_app.domain import comments, limits, personal, rows, support
 from debate_app.domain.personal import Own
 from debate_app.domain.tables import Side
 from tests import scene
@@ -16,9 +16,7 @@ from tests.scene import Essay
 def test_whoever_only_came_has_nothing(session: Session, essay: Essay) -> None:
     nobody = scene.guest(session)
     for question_id in (essay.question_id, None, 0, -1, 999_999, 2**31, 2**70):
-        assert personal.read(session, nobody, question_id) == Own(
-            "", False, False, frozenset(), frozenset(), {}, {}, (), ()
-        )
+        assert personal.read(session, nobody, question_id) == Own()
 
 
 def test_the_author_of_a_viewpoint_decides_on_it(session: Session, essay: Essay) -> None:
@@ -39,7 +37,7 @@ def test_a_moderator_decides_on_all_of_them_and_edits_the_question(session: Sess
     other, mo = scene.viewpoint(session, essay.question_id, "Other"), scene.guest(session, "Mo")
     elsewhere = scene.question(session, "Elsewhere?")
     scene.viewpoint(session, elsewhere)
-    moderators.add(session, mo)
+    scene.appoint(session, mo)
     own = personal.read(session, mo, essay.question_id)
     assert (own.moderates, own.edits_question, own.decides) == (True, True, {essay.viewpoint_id, other})
 

@@ -68,9 +68,9 @@ def test_a_revision_keeps_to_the_limits(session: Session, essay: Essay) -> None:
 def test_only_its_author_revises_and_withdraws_a_proposal(session: Session, essay: Essay) -> None:
     sent = essay.change(essay.cy, essay.a, "Apes.")
     for who in (essay.author, scene.guest(session, "Eve")):
-        with refused(session, NotAllowed, "Only the one who proposed this"):
+        with refused(session, NotAllowed, "Only whoever wrote this"):
             edits.revise(session, who, sent.edit_id, 1, "Apes!", "")
-        with refused(session, NotAllowed, "Only the one who proposed this"):
+        with refused(session, NotAllowed, "Only whoever wrote this"):
             edits.withdraw(session, who, sent.edit_id)
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from debate_app.domain import limits, moderators, question_edits, questions, rows, snapshots
+from debate_app.domain import limits, question_edits, questions, rows, snapshots
 from debate_app.domain.question_edits import QuestionWording
 from debate_app.domain.refused import Invalid, Late, NameNeeded, NotAllowed, NotFound, Refused
 from debate_app.domain.tables import Question, QuestionVersion
@@ -47,7 +47,7 @@ def test_moderators_edit_too_and_nobody_else(session: Session, asked: int) -> No
     mo = scene.guest(session, "Mo")
     with refused(session, NotAllowed, "Only the author of this question, or a moderator"):
         question_edits.edit(session, mo, asked, 1, "New?", BACKGROUND, TOPICS)
-    moderators.add(session, mo)
+    scene.appoint(session, mo)
     question_edits.edit(session, mo, asked, 1, "New?", BACKGROUND, TOPICS)
     assert session.get_one(QuestionVersion, (asked, 2)).author_id == mo
 
@@ -100,7 +100,7 @@ def test_what_does_not_exist_is_not_found(session: Session, ada: int, asked: int
 
 def test_a_moderator_without_a_name_is_asked_for_one(session: Session, asked: int) -> None:
     nobody = scene.guest(session)
-    moderators.add(session, nobody)
+    scene.appoint(session, nobody)
     with refused(session, NameNeeded):
         question_edits.edit(session, nobody, asked, 1, "New?", BACKGROUND, TOPICS)
 

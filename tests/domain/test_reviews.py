@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from debate_app.domain import edits, moderators, reviews, viewpoints
+from debate_app.domain import appointments, edits, reviews, viewpoints
 from debate_app.domain.amendments import Draft
 from debate_app.domain.tables import EditKind
 from tests import scene
@@ -37,20 +37,20 @@ def test_what_was_decided_or_taken_back_waits_no_more(session: Session, essay: E
 
 def test_moderators_are_asked_where_the_author_cannot_sign_in(session: Session, essay: Essay) -> None:
     mo, came = scene.guest(session, "Mo"), scene.imported(session, "Kim")
-    moderators.add(session, mo)
+    scene.appoint(session, mo)
     theirs = viewpoints.add(session, came, essay.question_id, "Imported", ["Text."], [])
     essay.change(essay.cy, essay.a, "Apes.")
     sent = edits.submit(session, essay.cy, theirs, Draft(EditKind.TITLE, 1, text="New"))
     assert _waiting(session, mo) == [sent.edit_id]
     assert reviews.deciders(session, theirs) == (mo,)
     assert reviews.deciders(session, essay.viewpoint_id) == (essay.author,)
-    moderators.remove(session, mo)
+    appointments.dismiss(session, None, mo)
     assert _waiting(session, mo) == []
     assert reviews.deciders(session, theirs) == ()
 
 
 def test_a_moderator_is_asked_about_their_own_viewpoints_too(session: Session, essay: Essay) -> None:
-    moderators.add(session, essay.author)
+    scene.appoint(session, essay.author)
     sent = essay.change(essay.cy, essay.a, "Apes.")
     assert _waiting(session, essay.author) == [sent.edit_id]
 

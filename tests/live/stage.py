@@ -13,6 +13,7 @@ from sqlmodel import Session
 from debate_app.domain import snapshots, votes
 from debate_app.domain.tables import Side
 from debate_app.live.bus import Bus, Word
+from debate_app.live.frames import Sees
 from debate_app.live.hub import Hub
 from debate_app.store import access
 from debate_app.store.engine import transaction
@@ -123,8 +124,8 @@ class Stage:
         monkeypatch.setattr(access, "engine", lambda: engine)
         self.reads = Reads(monkeypatch)
 
-    async def watch(self, sid: str, owner: str = "", question_id: int = 0) -> Line:
-        await self.hub.watch(sid, owner or sid, question_id or self.question_id)
+    async def watch(self, sid: str, owner: str = "", question_id: int = 0, sees: Sees = None) -> Line:
+        await self.hub.watch(sid, owner or sid, question_id or self.question_id, sees)
         return self.sockets.lines[sid]
 
     def vote(self, side: Side | None = Side.AGREE) -> int:

@@ -51,6 +51,13 @@ def by_the_framework(**values: Any) -> dict[str, Any]:
     return json.loads(reflex_format.json_dumps(page.get_delta()))[Page.get_full_name()]
 
 
+NOW = "2026-11-23T12:00:00.000Z"
+
+
+def updated(before: Frames, after: Frames) -> str:
+    return after.update(Overlay().members(before.text, after.text), None)
+
+
 def test_the_whole_page_is_what_the_framework_would_send(snapshot: QuestionSnapshot) -> None:
     tallies = {tally.viewpoint_id: (tally.agrees, tally.disagrees, 0) for tally in snapshot.tallies}
     expected = by_the_framework(
@@ -65,20 +72,20 @@ def test_the_whole_page_is_what_the_framework_would_send(snapshot: QuestionSnaps
         here=3,
         missing=True,
     )
-    sent = said(frames.of_snapshot(snapshot).whole(3))
+    sent = said(frames.of_snapshot(snapshot, NOW).whole(3, None))
     assert sent == expected | {name: False for name in expected if name.startswith("missing")}
 
 
 def test_the_page_has_no_var_that_the_frames_forget(snapshot: QuestionSnapshot) -> None:
-    sent = said(frames.of_snapshot(snapshot).whole(0))
+    sent = said(frames.of_snapshot(snapshot, NOW).whole(0, None))
     assert sent.keys() == Page(_reflex_internal_init=True).dict(initial=True)[Page.get_full_name()].keys()
 
 
 def test_a_vote_sends_the_numbers_alone(snapshot: QuestionSnapshot) -> None:
-    before = frames.of_snapshot(snapshot)
+    before = frames.of_snapshot(snapshot, NOW)
     tally = dataclasses.replace(snapshot.tallies[0], disagrees=7)
-    after = frames.of_snapshot(dataclasses.replace(snapshot, sequence=99, tallies=(tally,)))
-    update = Overlay().update(before, after)
+    after = frames.of_snapshot(dataclasses.replace(snapshot, sequence=99, tallies=(tally,)), NOW)
+    update = updated(before, after)
     assert said(update) == by_the_framework(sequence=99, tallies={tally.viewpoint_id: (1, 7, 0)}, by_version={})
     assert len(update) < 220
 
@@ -91,7 +98,7 @@ def test_where_votes_lie_on_several_versions_or_on_an_earlier_one_each_version_i
         ViewpointTally(4, 1, 0, 0, ((5, 1, 0),)),
         ViewpointTally(5, 2, 0, 2, ((1, 2, 0),)),
     )
-    sent = said(frames.of_snapshot(dataclasses.replace(snapshot, tallies=tallies)).whole(0))
+    sent = said(frames.of_snapshot(dataclasses.replace(snapshot, tallies=tallies), NOW).whole(0, None))
     expected = by_the_framework(
         tallies={3: (4, 1, 2), 4: (1, 0, 0), 5: (2, 0, 2)},
         by_version={3: [(2, 3, 0), (1, 1, 1)], 5: [(1, 2, 0)]},
@@ -111,15 +118,32 @@ def test_a_changed_viewpoint_is_what_the_framework_would_send(snapshot: Question
         viewpoints=(*many[:2], edited, *many[3:]),
         talks=(*talks[:2], talk, *talks[3:]),
     )
-    sent = said(Overlay().update(frames.of_snapshot(before), frames.of_snapshot(after)))
+    sent = said(updated(frames.of_snapshot(before, NOW), frames.of_snapshot(after, NOW)))
     expected = by_the_framework(sequence=99, changed_viewpoints={3: edited}, changed_talks={3: talk})
     assert expected.items() <= sent.items()
     assert {name.removesuffix("_rx_state_") for name in sent.keys() - expected.keys()} == {"tallies", "by_version"}
 
 
-def test_the_numbers_read_alone_are_those_of_the_snapshot(snapshot: QuestionSnapshot) -> None:
-    made = frames.of_snapshot(snapshot)
-    assert frames.numbers_part(snapshot.sequence, snapshot.tallies) == made.numbers
+def test_while_a_question_is_sealed_counts_go_to_those_who_have_voted(snapshot: QuestionSnapshot) -> None:
+    tallies = (ViewpointTally(3, 4, 1, 2, ((2, 3, 0), (1, 1, 1))), ViewpointTally(4, 1, 0, 0, ((5, 1, 0),)))
+    question = dataclasses.replace(snapshot.question, sealed=True)
+    made = frames.of_snapshot(dataclasses.replace(snapshot, question=question, tallies=tallies), NOW)
+    shown = {sees: said(made.update("", sees)) for sees in (frozenset[int](), frozenset({4, 9}), None)}
+    assert shown[frozenset()] == by_the_framework(sequence=snapshot.sequence, tallies={}, by_version={})
+    assert shown[frozenset({4, 9})]["tallies_rx_state_"] == {"4": [1, 0, 0]}
+    assert shown[None]["tallies_rx_state_"].keys() == {"3", "4"}
+    assert shown[None]["by_version_rx_state_"].keys() == {"3"}
+
+
+def test_the_next_turn_is_the_first_of_opening_and_closing_that_lies_ahead(snapshot: QuestionSnapshot) -> None:
+    def turns_at(opens_at: str, closes_at: str) -> str:
+        question = dataclasses.replace(snapshot.question, opens_at=opens_at, closes_at=closes_at)
+        return frames.of_snapshot(dataclasses.replace(snapshot, question=question), NOW).turns_at
+
+    assert turns_at("", "") == ""
+    assert turns_at("2026-11-24T00:00:00.000Z", "2026-11-25T00:00:00.000Z") == "2026-11-24T00:00:00.000Z"
+    assert turns_at("2026-11-22T00:00:00.000Z", "2026-11-25T00:00:00.000Z") == "2026-11-25T00:00:00.000Z"
+    assert turns_at("2026-11-21T00:00:00.000Z", "2026-11-22T00:00:00.000Z") == ""
 
 
 def test_the_small_updates() -> None:
@@ -134,7 +158,7 @@ def test_an_event_that_the_browser_is_to_send_looks_as_those_of_the_framework() 
 
 @given(st.integers(0, 2**31), st.lists(st.tuples(st.integers(1), st.integers(0), st.integers(0)), max_size=5))
 def test_any_numbers_are_json(sequence: int, tallies: list[tuple[int, int, int]]) -> None:
-    numbers = frames.numbers_part(sequence, tuple(ViewpointTally(*tally, 0, ()) for tally in tallies))
-    nothing = Text("{}", {}, {})
-    update = Overlay().update(Frames(0, 0, nothing, ""), Frames(sequence, 0, nothing, numbers))
+    counts = tuple(ViewpointTally(*tally, 0, ()) for tally in tallies)
+    made = Frames(sequence, 0, Text("{}", {}, {}), counts, sealed=False, turns_at="")
+    update = made.update("", None)
     assert said(update)["tallies_rx_state_"] == {str(key): [agrees, disagrees, 0] for key, agrees, disagrees in tallies}

@@ -1,10 +1,11 @@
 """Telling the browsers of one person to ask again for what is their own."""
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import select
 
 from debate_app import live
-from debate_app.domain.tables import Participant, Vote
+from debate_app.domain import participants
+from debate_app.domain.tables import Vote
 from debate_app.live import hub as hubs
 from debate_app.live.bus import Changed, Nudged
 from debate_app.store.engine import reading, transaction
@@ -89,8 +90,8 @@ async def test_a_person_is_known_by_the_hash_of_their_cookie_that_the_database_k
     await ann.answered()
     await bo.until(lambda: bo.page("tallies") == {str(place.viewpoint_id): [1, 0, 0]})
     with reading(place.engine) as session:
-        voter = select(Participant.cookie_hash).join(Vote, col(Vote.participant_id) == col(Participant.id))
-        live.nudge(session.exec(voter).one())
+        voter = select(Vote.participant_id)
+        live.nudge(participants.browsers(session, session.exec(voter).all())[0])
     await ann.until(lambda: ann.calls)
     assert ann.calls == [{"name": f"{PERSONAL}.look", "router_data": {}, "payload": {}}]
     ann.event(ann.calls[0]["name"], ann.calls[0]["payload"])

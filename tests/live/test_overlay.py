@@ -35,27 +35,31 @@ class Reader:
         return self.now["question"], viewpoints, [shown.talk(self.now, viewpoint["id"]) for viewpoint in viewpoints]
 
 
+NUMBERS = {"sequence", "tallies", "by_version"}
+
+
 class Stream:
     """A room: its frames, one after the other, and those who watch."""
 
     def __init__(self, text: Text = START) -> None:
-        self.frames = Frames(1, 1, text, '"sequence_rx_state_":1')
+        self.frames = Frames(1, 1, text, (), sealed=False, turns_at="")
         self.overlay = Overlay()
         self.readers: list[Reader] = []
 
     def join(self) -> Reader:
-        self.readers.append(Reader(self.frames.whole(0)))
+        self.readers.append(Reader(self.frames.whole(0, None)))
         return self.readers[-1]
 
     def change(self, text: Text) -> dict[str, Any]:
         """Everybody is sent the change; what of it is in the last one's update."""
         number = self.frames.sequence + 1
-        current = Frames(number, number, text, f'"sequence_rx_state_":{number}')
-        update, self.frames = self.overlay.update(self.frames, current), current
+        current = Frames(number, number, text, (), sealed=False, turns_at="")
+        members = self.overlay.members(self.frames.text, text)
+        update, self.frames = current.update(members, None), current
         return [reader.take(update) for reader in self.readers][-1]
 
     def assert_everybody_shows_everything(self) -> None:
-        expected = Reader(self.frames.whole(0)).shows()
+        expected = Reader(self.frames.whole(0, None)).shows()
         assert all(reader.shows() == expected for reader in self.readers)
 
 
@@ -78,7 +82,7 @@ def without(text: Text, viewpoint_id: int) -> Text:
 def test_a_new_event_sends_its_talk_alone_and_the_ones_before_it() -> None:
     stream = Stream()
     stream.join()
-    assert stream.change(with_talk(START, 3, 1)).keys() == {"sequence", "changed_talks"}
+    assert stream.change(with_talk(START, 3, 1)).keys() == NUMBERS | {"changed_talks"}
     sent = stream.change(with_talk(stream.frames.text, 4, 1))
     assert sent["changed_talks"].keys() == {"3", "4"}
     stream.assert_everybody_shows_everything()
@@ -87,8 +91,8 @@ def test_a_new_event_sends_its_talk_alone_and_the_ones_before_it() -> None:
 def test_a_changed_question_is_sent_once() -> None:
     stream = Stream()
     reader = stream.join()
-    assert stream.change(replace(START, question='{"title":"How?"}')).keys() == {"sequence", "question"}
-    assert stream.change(with_title(stream.frames.text, 1, "New")).keys() == {"sequence", "changed_viewpoints"}
+    assert stream.change(replace(START, question='{"title":"How?"}')).keys() == NUMBERS | {"question"}
+    assert stream.change(with_title(stream.frames.text, 1, "New")).keys() == NUMBERS | {"changed_viewpoints"}
     assert reader.now["question"] == {"title": "How?"}
 
 

@@ -190,7 +190,7 @@ async def test_nobody_decides_on_what_is_not_theirs(place: Place) -> None:
     assert "Only the author" in bo.vars[DECIDING]["faults"][f"{sent}.all"]
     ann.event(f"{DECIDING}.withdraw", {"edit_id": edit["id"]})
     await ann.until(lambda: ann.vars[DECIDING]["faults"])
-    assert "Only the one who proposed" in ann.vars[DECIDING]["faults"][f"{edit['id']}.all"]
+    assert "Only whoever wrote this" in ann.vars[DECIDING]["faults"][f"{edit['id']}.all"]
     with reading(place.engine) as session:
         assert session.exec(select(Edit.status)).all() == [EditStatus.PROPOSED]
         assert "People sleep late." not in session.exec(select(ParagraphVersion.text)).all()

@@ -87,8 +87,10 @@ def test_a_negative_tally(session: Session, viewpoint_id: int) -> None:
         tally.agrees = -1
 
 
-def test_a_guest_without_a_cookie_and_an_import_without_a_file(session: Session) -> None:
-    refuses(session, Participant(kind=ParticipantKind.GUEST, created_at=AT), "ck_participant_guest_has_cookie")
+def test_an_account_without_a_name_a_former_one_with_one_and_an_import_without_a_file(session: Session) -> None:
+    refuses(session, Participant(kind=ParticipantKind.ACCOUNT, created_at=AT), "ck_participant_account_has_name")
+    former = Participant(kind=ParticipantKind.FORMER, name="Ada", created_at=AT)
+    refuses(session, former, "ck_participant_former_has_no_name")
     refuses(session, Participant(kind=ParticipantKind.IMPORTED, created_at=AT), "ck_participant_imported_has_file")
 
 

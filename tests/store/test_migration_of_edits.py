@@ -67,7 +67,7 @@ def upgraded(empty_engine: Engine) -> Engine:
     migrate.upgrade(empty_engine, "0002")
     with empty_engine.begin() as connection:
         former_debate.insert(connection, ROWS)
-    migrate.upgrade(empty_engine)
+    migrate.upgrade(empty_engine, "0003")
     return empty_engine
 
 

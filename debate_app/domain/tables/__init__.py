@@ -2,8 +2,31 @@
 
 from debate_app.domain.tables.conversation import Comment, ConversationEvent, EventKind, Notice, NoticeKind
 from debate_app.domain.tables.edits import Edit, EditKind, EditRevision, EditStatus, EditVote, RevisionCause
-from debate_app.domain.tables.people import ImportedFile, Moderator, Participant, ParticipantKind
+from debate_app.domain.tables.moderation import (
+    ActKind,
+    Appeal,
+    ModerationAct,
+    Quarantine,
+    QuarantinedVoter,
+    Report,
+    ReportCause,
+    SubjectKind,
+)
+from debate_app.domain.tables.people import (
+    Account,
+    Appointment,
+    BrowserSession,
+    ImportedFile,
+    MailedLink,
+    MailPurpose,
+    Participant,
+    ParticipantKind,
+    Passkey,
+    PasskeyChallenge,
+    Role,
+)
 from debate_app.domain.tables.texts import (
+    Audience,
     Paragraph,
     ParagraphVersion,
     Question,
@@ -16,8 +39,14 @@ from debate_app.domain.tables.texts import (
 from debate_app.domain.tables.votes import Act, BallotMark, Side, Tally, Vote, VoteEvent, VoteOrigin
 
 __all__ = [
+    "Account",
     "Act",
+    "ActKind",
+    "Appeal",
+    "Appointment",
+    "Audience",
     "BallotMark",
+    "BrowserSession",
     "Comment",
     "ConversationEvent",
     "Edit",
@@ -27,18 +56,28 @@ __all__ = [
     "EditVote",
     "EventKind",
     "ImportedFile",
-    "Moderator",
+    "MailPurpose",
+    "MailedLink",
+    "ModerationAct",
     "Notice",
     "NoticeKind",
     "Paragraph",
     "ParagraphVersion",
     "Participant",
     "ParticipantKind",
+    "Passkey",
+    "PasskeyChallenge",
+    "Quarantine",
+    "QuarantinedVoter",
     "Question",
     "QuestionVersion",
+    "Report",
+    "ReportCause",
     "RevisionCause",
+    "Role",
     "Side",
     "Source",
+    "SubjectKind",
     "Tally",
     "Topic",
     "Viewpoint",

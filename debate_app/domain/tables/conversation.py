@@ -59,6 +59,7 @@ class Comment(Table, table=True):
     created_at: str
     edited_at: str | None = None
     removed_at: str | None = None
+    hidden_id: int | None = Field(default=None, foreign_key="moderation_act.id")
 
 
 class NoticeKind(StrEnum):

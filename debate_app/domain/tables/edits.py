@@ -75,6 +75,8 @@ class Edit(Table, table=True):
     voted_from: int = 1
     agrees: int = 0
     disagrees: int = 0
+    hidden_id: int | None = Field(default=None, foreign_key="moderation_act.id")
+    erased_at: str | None = None
 
 
 class EditRevision(Table, table=True):

@@ -1,16 +1,33 @@
 """Tables of questions and viewpoints: their texts as they stand, and every version that ever stood."""
 
+from enum import StrEnum
+
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from debate_app.domain.tables.base import Table
+from debate_app.domain.tables.base import Table, one_of, word_of
+
+
+class Audience(StrEnum):
+    """Who may vote, or write, in a question."""
+
+    EVERYONE = "everyone"
+    ACCOUNTS = "accounts"
+    MODERATORS = "moderators"
 
 
 class Question(Table, table=True):
     """What is asked. ``sequence`` rises with any visible change, ``text_sequence`` follows its texts,
-    ``version`` rises with each change of its own title, background or topics."""
+    ``version`` rises with each change of its own title, background or topics.
+
+    Before ``opens_at`` and from ``closes_at`` on it can only be read; while it is ``locked`` nobody but moderators
+    writes. With ``tallies_first`` off, a viewpoint's counts are shown to those who have voted on it. ``hidden_id`` is
+    the act that hides its text; ``quarantines`` counts those in force. One that was ``erased_at`` has no text left.
+    """
 
     __table_args__ = (
+        one_of("voters", Audience),
+        one_of("writers", Audience),
         CheckConstraint("sequence >= text_sequence", name="sequence_leads"),
         CheckConstraint("version >= 1", name="version_from_one"),
     )
@@ -26,6 +43,15 @@ class Question(Table, table=True):
     text_sequence: int = 1
     version: int = 1
     search_text: str
+    voters: Audience = Field(default=Audience.EVERYONE, sa_type=word_of(Audience))
+    writers: Audience = Field(default=Audience.EVERYONE, sa_type=word_of(Audience))
+    tallies_first: bool = True
+    opens_at: str | None = None
+    closes_at: str | None = None
+    locked: bool = False
+    quarantines: int = 0
+    hidden_id: int | None = Field(default=None, foreign_key="moderation_act.id")
+    erased_at: str | None = None
     imported_file_id: int | None = Field(default=None, foreign_key="imported_file.id", unique=True)
 
 
@@ -74,6 +100,9 @@ class Viewpoint(Table, table=True):
     version: int = 1
     meaning_version: int = 1
     source_list: int = 1
+    locked: bool = False
+    hidden_id: int | None = Field(default=None, foreign_key="moderation_act.id")
+    erased_at: str | None = None
 
 
 class ViewpointVersion(Table, table=True):

@@ -24,10 +24,13 @@ class Act(StrEnum):
 
 
 class VoteOrigin(StrEnum):
-    """Where a line of the vote ledger came from."""
+    """Where a line of the vote ledger came from: ``merged`` when a guest signed in, ``left`` when somebody took their
+    votes along."""
 
     CAST = "cast"
     IMPORTED = "imported"
+    MERGED = "merged"
+    LEFT = "left"
 
 
 class Vote(Table, table=True):
@@ -72,12 +75,18 @@ class BallotMark(Table, table=True):
 class Tally(Table, table=True):
     """The counts of the votes on one version of a viewpoint, kept in the same transaction as the votes.
 
-    The viewpoint's tally is their sum. Today's version has a row, an earlier one while it has votes.
+    The viewpoint's tally is their sum. Today's version has a row, an earlier one while it has votes. Votes in
+    quarantine are counted apart.
     """
 
-    __table_args__ = (CheckConstraint("agrees >= 0 AND disagrees >= 0", name="counts_not_negative"),)
+    __table_args__ = (
+        CheckConstraint("agrees >= 0 AND disagrees >= 0", name="counts_not_negative"),
+        CheckConstraint("apart_agrees >= 0 AND apart_disagrees >= 0", name="apart_not_negative"),
+    )
 
     viewpoint_id: int = Field(foreign_key="viewpoint.id", primary_key=True)
     viewpoint_version: int = Field(default=1, primary_key=True)
     agrees: int = 0
     disagrees: int = 0
+    apart_agrees: int = 0
+    apart_disagrees: int = 0

@@ -1,0 +1,58 @@
+"""Who acts: a participant with all that decides what they may do."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from debate_app.domain import rows
+from debate_app.domain.refused import NotFound
+from debate_app.domain.tables import Appointment, Participant, ParticipantKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """``suspended_until`` is empty for somebody who never was suspended, and may lie in the past."""
+
+    id: int
+    kind: ParticipantKind = ParticipantKind.GUEST
+    suspended_until: str = ""
+    role: Role | None = None
+
+    @property
+    def has_account(self) -> bool:
+        """Whether they sign in."""
+        return self.kind is ParticipantKind.ACCOUNT
+
+    @property
+    def moderates(self) -> bool:
+        """Whether they are a moderator; every admin is one too."""
+        return self.role is not None
+
+
+NOBODY_YET = Actor(0)
+"""A guest who has not acted so far."""
+
+
+def of(session: Session, participant_id: int) -> Actor:
+    """The participant as an actor. Raises ``NotFound``."""
+    found = of_all(session, [participant_id]) if rows.is_id(participant_id) else {}
+    if participant_id not in found:
+        raise NotFound("This participant does not exist.")
+    return found[participant_id]
+
+
+def of_all(session: Session, participant_ids: Collection[int]) -> dict[int, Actor]:
+    """The same for many at once, by their ids."""
+    session.flush()
+    found = (
+        select(Participant.id, col(Participant.kind), Participant.suspended_until, col(Appointment.role))
+        .outerjoin(Appointment, col(Appointment.participant_id) == col(Participant.id))
+        .where(col(Participant.id).in_(participant_ids))
+    )
+    return {rows.new_id(one): actor(one, kind, until, role) for one, kind, until, role in session.exec(found)}
+
+
+def actor(participant_id: int | None, kind: ParticipantKind, until: str | None, role: Role | None) -> Actor:
+    """What a row says of them."""
+    return Actor(rows.new_id(participant_id), kind, until or "", role)

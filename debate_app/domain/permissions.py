@@ -1,0 +1,180 @@
+"""Who may do what: the one table, and the question that every verb asks it.
+
+A **guest** is anybody without an account, a **participant** has one, the **author** wrote the very thing that the
+action is about, **moderators** and **admins** are appointed. Whoever is several of these may do what any of them may.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from debate_app.domain import dates
+from debate_app.domain.actors import Actor
+from debate_app.domain.refused import NotAllowed
+from debate_app.domain.tables import Audience, Question, Role, Viewpoint
+
+
+class Action(StrEnum):
+    """What can be done, in words that the table shows."""
+
+    READ = "read"
+    READ_HIDDEN = "read a hidden text"
+    VOTE = "vote on viewpoints"
+    SUPPORT = "agree or disagree with a proposal"
+    ASK = "ask a question"
+    ADD = "add a viewpoint"
+    PROPOSE = "propose an edit"
+    COMMENT = "comment and reply"
+    CHANGE = "change or take back a proposal or a comment"
+    EDIT = "edit a viewpoint at once"
+    DECIDE = "decide on proposals"
+    EDIT_QUESTION = "edit the question"
+    SET = "change the question's settings"
+    REPORT = "report something"
+    APPEAL = "appeal against what was decided"
+    MODERATE = "hide, restore, lock, suspend, quarantine, answer appeals"
+    APPOINT = "appoint moderators and admins"
+
+
+class Grant(StrEnum):
+    """What a cell of the table says."""
+
+    NO = "–"
+    YES = "yes"
+    VOTERS = "if a voter"
+    WRITERS = "if a writer"
+
+
+class Standing(StrEnum):
+    """The columns of the table."""
+
+    GUEST = "guest"
+    PARTICIPANT = "participant"
+    AUTHOR = "author"
+    MODERATOR = "moderator"
+    ADMIN = "admin"
+
+
+NO, YES, VOTERS, WRITERS = Grant
+
+TABLE: Mapping[Action, tuple[Grant, Grant, Grant, Grant, Grant]] = MappingProxyType(
+    {
+        # ...................... guest   particip. author  moderator admin
+        Action.READ: (YES, YES, YES, YES, YES),
+        Action.READ_HIDDEN: (NO, NO, YES, YES, YES),
+        Action.VOTE: (VOTERS, VOTERS, VOTERS, VOTERS, VOTERS),
+        Action.SUPPORT: (VOTERS, VOTERS, VOTERS, VOTERS, VOTERS),
+        Action.ASK: (YES, YES, YES, YES, YES),
+        Action.ADD: (WRITERS, WRITERS, WRITERS, WRITERS, WRITERS),
+        Action.PROPOSE: (WRITERS, WRITERS, WRITERS, WRITERS, WRITERS),
+        Action.COMMENT: (WRITERS, WRITERS, WRITERS, WRITERS, WRITERS),
+        Action.CHANGE: (NO, NO, YES, NO, NO),
+        Action.EDIT: (NO, NO, YES, YES, YES),
+        Action.DECIDE: (NO, NO, YES, YES, YES),
+        Action.EDIT_QUESTION: (NO, NO, YES, YES, YES),
+        Action.SET: (NO, NO, YES, YES, YES),
+        Action.REPORT: (YES, YES, YES, YES, YES),
+        Action.APPEAL: (NO, NO, YES, NO, NO),
+        Action.MODERATE: (NO, NO, NO, YES, YES),
+        Action.APPOINT: (NO, NO, NO, NO, YES),
+    }
+)
+"""Every action, and what guest, participant, author, moderator and admin may. Moderators always count as voters and
+writers. While a question is not open nobody votes or writes in it; while it, or a viewpoint, is locked or hidden,
+only moderators write there. Whoever is suspended reads, and appeals."""
+
+VOTING = frozenset({Action.VOTE, Action.SUPPORT})
+WRITING = frozenset(
+    {Action.ADD, Action.PROPOSE, Action.COMMENT, Action.CHANGE, Action.EDIT, Action.DECIDE, Action.EDIT_QUESTION}
+)
+_ALSO_SUSPENDED = frozenset({Action.READ, Action.READ_HIDDEN, Action.APPEAL})
+
+_SENTENCES = {
+    Action.CHANGE: "Only whoever wrote this can change it or take it back.",
+    Action.EDIT: "Only the author of this viewpoint, or a moderator, can edit it at once.",
+    Action.DECIDE: "Only the author of this viewpoint, or a moderator, can decide that.",
+    Action.EDIT_QUESTION: "Only the author of this question, or a moderator, can edit it.",
+    Action.SET: "Only the author of this question, or a moderator, can change its settings.",
+    Action.APPEAL: "Only those whom this concerns can appeal.",
+    Action.MODERATE: "Only moderators can do that.",
+    Action.APPOINT: "Only admins can do that.",
+}
+_AUDIENCES = {
+    Audience.ACCOUNTS: "Only people with an account {} here. Sign in, or make one: what you wrote is kept.",
+    Audience.MODERATORS: "Only moderators {} here.",
+}
+
+
+def require(
+    actor: Actor,
+    action: Action,
+    question: Question | None = None,
+    *,
+    author_id: int | None = None,
+    viewpoint: Viewpoint | None = None,
+) -> None:
+    """Raises ``NotAllowed``, with the reason, unless the actor may.
+
+    ``author_id`` is who wrote the thing; ``question`` and ``viewpoint`` are where it is, as far as it is anywhere.
+    """
+    if (sentence := refusal(actor, action, question, author_id=author_id, viewpoint=viewpoint)) is not None:
+        raise NotAllowed(sentence)
+
+
+def refusal(
+    actor: Actor,
+    action: Action,
+    question: Question | None = None,
+    *,
+    author_id: int | None = None,
+    viewpoint: Viewpoint | None = None,
+) -> str | None:
+    """Why the actor may not, as a sentence for them; None where they may."""
+    own = actor.id != 0 and actor.id == author_id
+    if action not in _ALSO_SUSPENDED and actor.suspended_until > dates.now():
+        return f"You are suspended until {dates.spoken(actor.suspended_until)}: until then you can read, and appeal."
+    granted = {TABLE[action][column] for column in _columns(actor, own=own)} - {NO}
+    if not granted:
+        return _SENTENCES.get(action, "You may not do that here.")
+    if YES not in granted and question is not None and (refused := _outside(actor, granted, question)):
+        return refused
+    return _circumstances(actor, action, question, viewpoint)
+
+
+def status(question: Question) -> str:
+    """``"open"``, or why nobody votes and writes now: ``"not_open"``, ``"closed"``."""
+    now = dates.now()
+    if question.opens_at is not None and now < question.opens_at:
+        return "not_open"
+    return "closed" if question.closes_at is not None and now >= question.closes_at else "open"
+
+
+def _columns(actor: Actor, *, own: bool) -> list[int]:
+    held = [Standing.PARTICIPANT if actor.has_account else Standing.GUEST]
+    held += [Standing.AUTHOR] * own
+    held += [Standing.MODERATOR] * actor.moderates + [Standing.ADMIN] * (actor.role is Role.ADMIN)
+    return [list(Standing).index(one) for one in held]
+
+
+def _outside(actor: Actor, granted: set[Grant], question: Question) -> str | None:
+    """Why the question's settings leave the actor out."""
+    audience, does = (question.voters, "vote") if VOTERS in granted else (question.writers, "write")
+    within = actor.moderates or audience is Audience.EVERYONE or (audience is Audience.ACCOUNTS and actor.has_account)
+    return None if within else _AUDIENCES[audience].format(does)
+
+
+def _circumstances(actor: Actor, action: Action, question: Question | None, viewpoint: Viewpoint | None) -> str | None:
+    """Why nobody, or only moderators, can do that there now."""
+    if question is None or action not in VOTING | WRITING:
+        return None
+    if (now := status(question)) != "open":
+        opens, closed = dates.spoken(question.opens_at or ""), dates.spoken(question.closes_at or "")
+        return f"This question opens on {opens}." if now == "not_open" else f"This question was closed on {closed}."
+    if actor.moderates:
+        return None
+    hidden = question.hidden_id or question.erased_at or (viewpoint and (viewpoint.hidden_id or viewpoint.erased_at))
+    if hidden:
+        return "This is hidden: nobody votes on it or writes in it now."
+    if action in WRITING and (question.locked or (viewpoint is not None and viewpoint.locked)):
+        return "This is locked by a moderator: it can be read and voted on."
+    return None

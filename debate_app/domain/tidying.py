@@ -1,0 +1,14 @@
+"""What is forgotten in time: cookies that have expired, and questions and links that nobody answered."""
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from debate_app.domain import browser_sessions, dates
+from debate_app.domain.tables import MailedLink, PasskeyChallenge
+
+
+def tidy(session: Session) -> None:
+    """Delete whatever has expired by now."""
+    browser_sessions.forget_expired(session)
+    for table in (PasskeyChallenge, MailedLink):
+        session.exec(delete(table).where(col(table.expires_at) <= dates.now()))

@@ -1,0 +1,1 @@
+"""What migration 0004 does, part by part."""
