@@ -11,7 +11,7 @@ INSTALL := PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip insta
 help:
 	@echo "make run      the page on http://localhost:3000 (HOST, PORT, DATABASE_URL … in the environment)"
 	@echo "make test     all tests, in a browser too"
-	@echo "make check    format, lint, types, directions of imports"
+	@echo "make check    format, lint, types, directions of imports, known vulnerabilities"
 	@echo "make bench    how fast it is, on this machine"
 	@echo "make format   put the code into shape"
 	@echo "make clean    remove what make made; the debates in data/ stay"
@@ -32,6 +32,7 @@ check: $(VENV)/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.audit
 
 bench: $(VENV)/ready-to-test
 	@$(BIN)/python -m debate_app.build

@@ -1,9 +1,13 @@
-"""What we change in Reflex's build: the pages know no port and no host, and meet the server where they came from.
+"""What we change in Reflex's build: the pages know no port and no host, and run nothing that comes as text.
 
 Reflex bakes the server's address into `env.json`; a page from one port then connects to another. Here the
 baked addresses have neither port nor host of ours, and the browser completes them with its own.
+
+Reflex's events `_call_script`, `_call_function` and `_download` hand texts to `eval`. No page of ours uses that,
+and the Content-Security-Policy forbids it (`web/security.py`); here it is not even there to be called.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +30,14 @@ _OURS = """\
   }
 """
 
+_EVAL = re.compile(r"\beval(?=\(|\?\.\()")
+_REFUSING = "refuseText"
+_REFUSE = f"""
+const {_REFUSING} = () => {{
+  throw new Error("This page runs nothing that comes as text.");
+}};
+"""
+
 
 class AnyAddress(Plugin):
     """Makes one production build serve on every host and port; a development build stays as Reflex makes it."""
@@ -41,6 +53,14 @@ class AnyAddress(Plugin):
         context["add_modify_task"](_STATE_JS, completed_by_the_browser)
 
 
+class NothingFromText(Plugin):
+    """Takes what runs texts out of the browser's side."""
+
+    def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
+        """Puts a refusal in the place of each ``eval``."""
+        context["add_modify_task"](_STATE_JS, without_eval)
+
+
 def nameless(addresses: Mapping[str, str]) -> dict[str, Any]:
     """The addresses with ``localhost`` for a host and no port."""
     return {name: urlsplit(address)._replace(netloc="localhost").geturl() for name, address in addresses.items()}
@@ -53,3 +73,14 @@ def completed_by_the_browser(state_js: str) -> str:
     if state_js.count(_BEFORE) != 1:
         raise LookupError(f"{_STATE_JS} of this Reflex has no single place to complete addresses in: see {__name__}.")
     return state_js.replace(_BEFORE, _BEFORE + _OURS)
+
+
+def without_eval(state_js: str) -> str:
+    """`state.js` with a function that refuses in the place of each ``eval``. Raises LookupError where there is none:
+    then this Reflex does without, and so can we."""
+    if _REFUSE in state_js:
+        return state_js
+    refusing, places = _EVAL.subn(_REFUSING, state_js)
+    if not places:
+        raise LookupError(f"{_STATE_JS} of this Reflex has no eval to take out: see {__name__}.")
+    return refusing + _REFUSE

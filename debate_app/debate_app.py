@@ -1,9 +1,8 @@
 """The app, wired: pages, HTTP routes, lifespan. Nothing is decided here."""
 
-import functools
-
 import reflex as rx
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from debate_app import logs, start
 from debate_app.settings import load_or_exit
@@ -19,6 +18,8 @@ from debate_app.ui.not_found import not_found
 from debate_app.ui.question_page import page_title, question_page
 from debate_app.web import history as histories
 from debate_app.web import pages, question_settings, refusals, rules
+from debate_app.web.bounds import Bounds
+from debate_app.web.door import Door
 from debate_app.web.envelope import Envelope
 from debate_app.words import plain
 
@@ -31,7 +32,16 @@ VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive
 
 settings = load_or_exit()
 
-app = rx.App(
+
+class App(rx.App):
+    """Reflex's app in our envelope, which its own answers would otherwise be sent without."""
+
+    def __call__(self) -> ASGIApp:
+        """What a server serves."""
+        return Envelope(Door(Bounds(super().__call__(), settings), settings), settings)
+
+
+app = App(
     theme=None,
     toaster=None,
     backend_exception_handler=logs.failed,
@@ -53,7 +63,6 @@ app = rx.App(
             routes=[*pages.ROUTES, *histories.ROUTES, *rules.ROUTES, *question_settings.ROUTES],
             exception_handlers={**refusals.HANDLERS},
         ),
-        functools.partial(Envelope, settings=settings),
     ],
 )
 app.add_middleware(Gate())

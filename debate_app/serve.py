@@ -1,14 +1,13 @@
 """`python -m debate_app serve`: builds the pages when they need it, then serves everything on one port."""
 
-import logging
 import os
 import socket
 import sys
 
 import uvicorn
 
-from debate_app import build
-from debate_app.live.wire import DirectWebSocket
+from debate_app import build, logs
+from debate_app.live.wire import MOST_MESSAGE_BYTES, DirectWebSocket
 from debate_app.settings import Settings, load_or_exit
 from debate_app.store import migrate
 from debate_app.store.engine import connect
@@ -80,11 +79,11 @@ def _run(settings: Settings, listening: list[socket.socket]) -> int:
         "__REFLEX_SKIP_COMPILE": "true",
         "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
     }
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("debate_app").setLevel(settings.log_level.upper())
+    logs.begin(settings.log_level)
     server = _Server(_configuration(), settings)
     try:
-        server.run(sockets=listening)
+        with logs.without_values():
+            server.run(sockets=listening)
     except KeyboardInterrupt:
         print("Stopped.")
     return 0 if server.started else 1
@@ -102,6 +101,7 @@ def _configuration() -> uvicorn.Config:
         proxy_headers=False,  # Reflex counts the hops itself, see TRUSTED_PROXY_HOPS
         server_header=False,
         ws=DirectWebSocket,
+        ws_max_size=MOST_MESSAGE_BYTES,
         ws_per_message_deflate=False,  # it would double the work of each update and hold 180 KB for each watcher
         ws_ping_interval=None,  # socket.io has pings of its own
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,

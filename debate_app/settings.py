@@ -5,9 +5,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
+
+from debate_app.rate_settings import UNLIMITED, Rates, rate
 
 _T = TypeVar("_T")
 
@@ -48,11 +50,20 @@ class Settings:
     trusted_proxy_hops: int = 0
     """How many reverse proxies stand in front; their X-Forwarded-For is believed that many hops deep."""
 
+    allow_missing_origin: bool = False
+    """``on`` or ``off``: whether programs that are no browsers may open a websocket without an Origin."""
+
+    connections_per_address: int = 500
+    """How many websockets one network address may have open at once (of IPv6, one /64); 0 is any number."""
+
     sample_debate: bool = True
     """``on`` or ``off``: whether an empty database gets the sample debate."""
 
     log_level: str = "info"
     """``debug``, ``info``, ``warning`` or ``error``, for what this app says; libraries say warnings and errors."""
+
+    rates: Rates = field(default_factory=Rates)
+    """``RATES=off`` sets no limit to how often anybody does what; else each field is a variable of its own."""
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -68,6 +79,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
             return otherwise
 
     unset = Settings()
+    rates = {one: read(f"RATE_{one.upper()}", rate, getattr(unset.rates, one)) for one in Rates.__slots__}
     settings = Settings(
         host=read("HOST", _host, unset.host),
         port=read("PORT", _port, unset.port),
@@ -75,9 +87,14 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         redis_url=read("REDIS_URL", _redis_url, unset.redis_url),
         public_url=read("PUBLIC_URL", _public_url, unset.public_url),
         trusted_proxy_hops=read("TRUSTED_PROXY_HOPS", _hops, unset.trusted_proxy_hops),
+        allow_missing_origin=read("ALLOW_MISSING_ORIGIN", _switch, unset.allow_missing_origin),
+        connections_per_address=read("CONNECTIONS_PER_ADDRESS", _count, unset.connections_per_address),
         sample_debate=read("SAMPLE_DEBATE", _switch, unset.sample_debate),
         log_level=read("LOG_LEVEL", _log_level, unset.log_level),
+        rates=replace(unset.rates, **rates),
     )
+    if not read("RATES", _switch, True):
+        settings = replace(settings, rates=UNLIMITED)
     if faults:
         raise WrongSetting(faults)
     return settings
@@ -112,6 +129,10 @@ def _port(value: str) -> int:
 
 def _hops(value: str) -> int:
     return _number(value, 0, 10)
+
+
+def _count(value: str) -> int:
+    return _number(value, 0, 1_000_000)
 
 
 def _number(value: str, least: int, most: int) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from reflex.app import App
 from sqlmodel import Session, select
 
-from debate_app import live, logs
+from debate_app import live, logs, rates
 from debate_app.domain import tidying
 from debate_app.domain.files import debate_file, importing
 from debate_app.domain.refused import Refused
@@ -31,7 +31,11 @@ def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextM
     async def lifespan() -> AsyncIterator[None]:
         await asyncio.to_thread(prepare_database, settings)
         with logs.without_values():
-            async with live.serving(app, settings.redis_url, on_nudge=Personal.look), _tidying():
+            async with (
+                live.serving(app, settings.redis_url, on_nudge=Personal.look),
+                rates.serving(app, settings, drop=live.drop_soon),
+                _tidying(),
+            ):
                 _leave_the_framework_uncollected()
                 yield
         access.engine().dispose()

@@ -34,6 +34,7 @@ _VARIABLES = {
     "REFLEX_ENV_MODE": "prod",
     "__REFLEX_SKIP_COMPILE": "true",
     "SAMPLE_DEBATE": "off",
+    "RATES": "off",
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/never-reached",
 }
 
@@ -63,6 +64,7 @@ async def running(engine: Engine, monkeypatch: pytest.MonkeyPatch, ws: Any = Non
             log_config=None,
             log_level="warning",
             access_log=False,
+            proxy_headers=False,
             ws=ws or DirectWebSocket,
             ws_ping_interval=None,
             ws_per_message_deflate=False,

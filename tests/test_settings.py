@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
+from debate_app.rate_settings import UNLIMITED, Rates
 from debate_app.settings import Settings, WrongSetting, load
 from tests.browser.server import PROJECT, environment
 
@@ -28,8 +29,11 @@ def test_every_variable_reaches_its_field():
             "DATABASE_URL": "postgresql://me:secret@db:5432/debate",
             "PUBLIC_URL": "https://debate.example",
             "TRUSTED_PROXY_HOPS": "2",
+            "ALLOW_MISSING_ORIGIN": "on",
+            "CONNECTIONS_PER_ADDRESS": "0",
             "SAMPLE_DEBATE": "off",
             "LOG_LEVEL": "WARNING",
+            "RATES": "off",
         }
     ) == Settings(
         host="127.0.0.1",
@@ -37,8 +41,11 @@ def test_every_variable_reaches_its_field():
         database_url="postgresql://me:secret@db:5432/debate",
         public_url="https://debate.example",
         trusted_proxy_hops=2,
+        allow_missing_origin=True,
+        connections_per_address=0,
         sample_debate=False,
         log_level="warning",
+        rates=UNLIMITED,
     )
 
 
@@ -71,8 +78,21 @@ def test_every_variable_reaches_its_field():
         ("PUBLIC_URL", "https://"),
         ("TRUSTED_PROXY_HOPS", "-1"),
         ("TRUSTED_PROXY_HOPS", "many"),
+        ("ALLOW_MISSING_ORIGIN", "1"),
+        ("CONNECTIONS_PER_ADDRESS", "-1"),
+        ("CONNECTIONS_PER_ADDRESS", "1000001"),
+        ("CONNECTIONS_PER_ADDRESS", "many"),
         ("SAMPLE_DEBATE", "perhaps"),
         ("LOG_LEVEL", "loud"),
+        ("RATES", "none"),
+        ("RATE_VOTE", "60"),
+        ("RATE_VOTE", "60/fortnight"),
+        ("RATE_VOTE", "0/minute"),
+        ("RATE_VOTE", "-1/minute"),
+        ("RATE_VOTE", "9999999999/minute"),
+        ("RATE_VOTE", "60/minute;"),
+        ("RATE_VOTE_ADDRESS", "1000/day"),
+        ("RATE_NEW_IDENTITY", "10/2 hours"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable(variable: str, value: str):
@@ -81,6 +101,12 @@ def test_a_wrong_value_is_named_with_its_variable(variable: str, value: str):
     (sentence,) = caught.value.sentences
     assert sentence.startswith(f"{variable} must ")
     assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("rate", [one.name for one in fields(Rates)])
+@pytest.mark.parametrize("value", ["off", "7/minute", "7 per 10 seconds", "7/minute;70/hour"])
+def test_every_rate_is_a_variable_of_its_own(rate: str, value: str):
+    assert load({f"RATE_{rate.upper()}": value}).rates == replace(Rates(), **{rate: value})
 
 
 def test_several_faults_are_told_at_once():

@@ -27,7 +27,9 @@ class Visitor(Socket):
     """One connection. ``said`` is every event message in its order; ``vars`` what they left, by state; ``calls``
     the events that it was told to send, which it leaves to the test."""
 
-    def __init__(self, host: str, cookie: str, token: str, route: dict[str, Any], boot: bool, origin: str) -> None:
+    def __init__(
+        self, host: str, cookie: str, token: str, route: dict[str, Any], boot: bool, origin: str, more: str = ""
+    ) -> None:
         self.cookie, self.token, self.route = cookie, token, route
         self.said: list[dict[str, Any]] = []
         self.calls: list[dict[str, Any]] = []
@@ -35,7 +37,7 @@ class Visitor(Socket):
         self.vars: dict[str, dict[str, Any]] = {}
         self._boot = boot
         self._news = asyncio.Event()
-        header = f"Cookie: participant={cookie}\r\n" if cookie else ""
+        header = f"Cookie: participant={cookie}\r\n{more}" if cookie else more
         super().__init__(host, f"/_event/?token={token}&EIO=4&transport=websocket", f"{header}Origin: {origin}\r\n")
 
     def page(self, name: str) -> Any:
@@ -120,11 +122,16 @@ async def visit(
     token: str = "",
     boot: bool = True,
     origin: str = "",
+    forwarded: str = "",
 ) -> Visitor:
-    """A connection to the server at ``address``; an empty cookie is none, and without ``boot`` nothing is asked yet."""
+    """A connection to the server at ``address``; an empty cookie is none, and without ``boot`` nothing is asked yet.
+
+    ``forwarded`` is what a proxy says of whom it was asked by.
+    """
     host = address.removeprefix("http://")
     mine = secrets.token_urlsafe(32) if cookie is None else cookie
-    visitor = Visitor(host, mine, token or str(uuid.uuid4()), route, boot, origin or address)
+    more = f"X-Forwarded-For: {forwarded}\r\n" if forwarded else ""
+    visitor = Visitor(host, mine, token or str(uuid.uuid4()), route, boot, origin or address, more)
     name, _, port = host.rpartition(":")
     await asyncio.get_running_loop().create_connection(lambda: visitor, name, int(port))
     await visitor.opened

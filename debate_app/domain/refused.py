@@ -45,3 +45,15 @@ class Late(Refused):
     def __init__(self, conflict: Conflict, field: str = "text") -> None:
         super().__init__("This text was changed while you were writing. Nothing of yours is lost: choose below.", field)
         self.conflict = conflict
+
+
+class TooMany(Refused):
+    """Somebody did it too often; after ``wait_seconds`` they may again."""
+
+    def __init__(self, sentence: str, wait_seconds: int, field: str = "") -> None:
+        super().__init__(sentence, field)
+        self.wait_seconds = wait_seconds
+
+
+class Crowded(TooMany):
+    """More new people came from one place than are let in at once; whoever waits is let in."""

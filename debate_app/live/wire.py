@@ -10,6 +10,10 @@ EXTENSION = "debate.websocket"
 MOST_UNREAD_BYTES = 512 * 1024
 """What a browser may leave unread before it is dropped: it costs memory, and must cost the others nothing."""
 
+MOST_MESSAGE_BYTES = 2 * 1000 * 1000
+"""Of one message from a browser: uvicorn closes the websocket of a longer one while it is coming in. What Reflex
+lets socket.io take is less, 1,000,000 characters, but is looked at only once a message is there."""
+
 
 class DirectWebSocket(WSProtocol):
     """Names itself in the connection's scope, so that what was encoded elsewhere can be written here."""

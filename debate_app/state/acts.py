@@ -8,6 +8,8 @@ from typing import Any
 import reflex as rx
 
 from debate_app.domain.refused import Refused
+from debate_app.rates import Kind
+from debate_app.state import spending
 from debate_app.state.shapes import Misshapen, Shape
 
 logger = logging.getLogger(__name__)
@@ -28,12 +30,17 @@ class Answering(rx.State, mixin=True):
         """Say what is wrong, at the ``place`` that the handler names, else at the field that the refusal names."""
         self.faults = {place or refused.field or "all": refused.sentence}
 
+    def _refuse_preview(self, refused: Refused, place: str) -> None:
+        """Say it of a preview, which is no answer to a form that may just have been sent."""
+        self.faults = {place or refused.field or "all": refused.sentence}
 
-def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], Any]:
+
+def act(*, rate: Kind | None = Kind.READ, beside: str = "", **shapes: Shape) -> Callable[[Handler], Any]:
     """Make an event handler out of a method that takes exactly the arguments named in ``shapes``.
 
-    A message that does not have these shapes does nothing and is logged without its values. ``Refused``
-    becomes the fault of its own field or, where ``beside`` names an argument, of the place that it holds.
+    A message that does not have these shapes does nothing and is logged without its values. One that is sent too
+    often for its ``rate`` is refused; with None the method sees to that. ``Refused`` becomes the fault of its own
+    field or, where ``beside`` names an argument, of the place that it holds.
     """
 
     def wrap(method: Handler) -> Any:
@@ -42,13 +49,17 @@ def act(*, beside: str = "", **shapes: Shape) -> Callable[[Handler], Any]:
             try:
                 values = _shaped(shapes, surplus, given)
             except Misshapen as fault:
-                logger.warning("A message for %s was refused: %s.", method.__qualname__, fault)
+                if await spending.may_be_logged(state):
+                    logger.warning("A message for %s was refused: %s.", method.__qualname__, fault)
                 return None
             try:
                 state._begin()
+                if rate:
+                    await spending.spend(state, rate)
                 return await method(state, **values)
             except Refused as refused:
-                state._refuse(refused, str(values[beside]) if beside else "")
+                refuse = state._refuse_preview if rate is Kind.PREVIEW else state._refuse
+                refuse(refused, str(values[beside]) if beside else "")
                 return None
 
         # Without annotations the framework neither converts arguments nor logs the ones that do not convert.

@@ -8,6 +8,7 @@ from debate_app.domain.edits import Sent
 from debate_app.domain.refused import Late, Refused
 from debate_app.domain.snapshot import Change, Conflict
 from debate_app.domain.tables import EditKind
+from debate_app.rates import Kind
 from debate_app.state.acts import act
 from debate_app.state.forms import Forms, newest, ticked, whole
 from debate_app.state.shapes import fields, identifier, number, one_of, place
@@ -25,7 +26,15 @@ class Editing(Forms, rx.State):
     looks_small: dict[str, bool] = {}
     conflicts: dict[str, Conflict] = {}
 
-    @act(beside="place", place=place, kind=one_of(*EditKind), viewpoint_id=identifier, paragraph_id=number, form=_form)
+    @act(
+        rate=Kind.PREVIEW,
+        beside="place",
+        place=place,
+        kind=one_of(*EditKind),
+        viewpoint_id=identifier,
+        paragraph_id=number,
+        form=_form,
+    )
     async def review(self, place: str, kind: str, viewpoint_id: int, paragraph_id: int, form: dict[str, str]):
         """Show what the text would change, and what a limit says about it."""
         try:
@@ -42,7 +51,15 @@ class Editing(Forms, rx.State):
         self._preview(place, seen.changes)
         self.looks_small = {**newest(self.looks_small), place: seen.small}
 
-    @act(beside="place", place=place, kind=one_of(*EditKind), viewpoint_id=identifier, paragraph_id=number, form=_form)
+    @act(
+        rate=Kind.WRITE,
+        beside="place",
+        place=place,
+        kind=one_of(*EditKind),
+        viewpoint_id=identifier,
+        paragraph_id=number,
+        form=_form,
+    )
     async def send(self, place: str, kind: str, viewpoint_id: int, paragraph_id: int, form: dict[str, str]):
         """Make the edit, or propose it."""
         draft = Draft(
@@ -56,13 +73,13 @@ class Editing(Forms, rx.State):
         )
         self._sent(place, await carry_out(self, form["name"], edits.submit, viewpoint_id, draft))
 
-    @act(beside="place", place=place, edit_id=identifier, form=_form)
+    @act(rate=Kind.WRITE, beside="place", place=place, edit_id=identifier, form=_form)
     async def revise(self, place: str, edit_id: int, form: dict[str, str]):
         """Word one's own proposal anew."""
         wording = (whole(form["base"]), form["text"], form["reason"])
         self._sent(place, await carry_out(self, form["name"], edits.revise, edit_id, *wording))
 
-    @act(beside="place", place=place, edit_id=identifier, revision=identifier, form=_form)
+    @act(rate=Kind.WRITE, beside="place", place=place, edit_id=identifier, revision=identifier, form=_form)
     async def adjust(self, place: str, edit_id: int, revision: int, form: dict[str, str]):
         """Approve somebody's proposal with other words."""
         wording = (whole(form["base"]), form["text"], ticked(form["small"]), form["reason"])

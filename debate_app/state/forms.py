@@ -24,6 +24,9 @@ class Forms(Answering, rx.State, mixin=True):
         self._say_faults(place, [refused])
         self._answer(place, "")
 
+    def _refuse_preview(self, refused: Refused, place: str) -> None:
+        self._say_faults(place, [refused])
+
     def _publish_at(self, place: str, where: str) -> None:
         self._say_faults(place, [])
         self._answer(place, where)

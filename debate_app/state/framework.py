@@ -25,6 +25,11 @@ _USED: dict[str, dict[str, Shape]] = {
 _OPTIONAL = {"hashes"}
 
 
+def is_logged(event: Event) -> bool:
+    """Whether the framework answers the event with a line in the log."""
+    return event.name.startswith(_FAILING)
+
+
 def check(event: Event) -> None:
     """Raises Misshapen for a message that no page of ours sends."""
     payload: Any = event.payload

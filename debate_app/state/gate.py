@@ -19,7 +19,9 @@ from debate_app import live
 from debate_app.domain import browser_sessions, personal
 from debate_app.domain.browser_sessions import Known
 from debate_app.domain.personal import Own
-from debate_app.state import framework
+from debate_app.domain.refused import TooMany
+from debate_app.rates import Kind
+from debate_app.state import framework, spending
 from debate_app.state.changes import Changes
 from debate_app.state.commenting import Commenting
 from debate_app.state.conversation import Conversation
@@ -27,6 +29,7 @@ from debate_app.state.deciding import Deciding
 from debate_app.state.editing import Editing
 from debate_app.state.history import History, Restoring
 from debate_app.state.identity import cookie_of
+from debate_app.state.newcomer import Newcomer
 from debate_app.state.personal import Personal
 from debate_app.state.question_editing import EditingQuestion
 from debate_app.state.reading import Reading
@@ -59,15 +62,19 @@ class Gate(Middleware):
 
     async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:  # noqa: ARG002
         """Prepares the state that the handler will see. Stops the event (an update without anything in it) when
-        it is none of ours, or when the database is away: then the browser has to connect anew."""
+        it is none of ours, or when the database is away or pages are opened too fast: then the browser has to
+        connect anew."""
         root: Any = state._get_root_state()
         try:
             framework.check(event)
+            if framework.is_logged(event) and not await spending.may_be_logged(root):
+                return StateUpdate()
             await self._prepare(root, event)
         except Misshapen as fault:
-            logger.warning("A message to the framework was refused: %s.", fault)
+            if await spending.may_be_logged(root):
+                logger.warning("A message to the framework was refused: %s.", fault)
             return StateUpdate()
-        except Away:
+        except (Away, TooMany):
             live.drop_soon(root.router_data.get("sid", ""))
             return StateUpdate()
         return None
@@ -75,6 +82,8 @@ class Gate(Middleware):
     async def _prepare(self, root: Any, event: Event) -> None:
         opening = event.name.endswith(OPENING)
         strange = await self._claim(root, event)
+        if opening or strange:
+            await spending.spend(root, Kind.PAGE)
         if opening:
             await _turn_page(root)
         if opening or strange:
@@ -123,6 +132,7 @@ async def _fill(root: Any) -> Own:
     visitor = await root.get_state(Visitor)
     visitor.name, visitor.account, visitor.identified = own.name, own.account, known.is_good
     visitor.person, visitor.person_before = known.drafts, known.drafts_before
+    (await root.get_state(Newcomer))._let_in = known.participant_id is not None
     (await root.get_state(Votes)).held = {
         viewpoint_id: (str(side), 0, 0, version) for viewpoint_id, (side, version) in own.votes.items()
     }

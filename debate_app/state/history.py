@@ -21,6 +21,7 @@ from debate_app.domain.history_texts import (
 )
 from debate_app.domain.refused import Late, Refused
 from debate_app.domain.wordings import LATE
+from debate_app.rates import Kind
 from debate_app.state.acts import Answering, act
 from debate_app.state.identity import cookie_of, required_cookie
 from debate_app.state.shapes import fields, identifier, one_of_type
@@ -70,7 +71,7 @@ class History(Answering, rx.State):
         if self.lines:
             self.lines = [*self.lines, *await read(history.more, self.subject, self.lines[-1].number)]
 
-    @act(beside="edit_id", edit_id=identifier, small=one_of_type(bool))
+    @act(rate=Kind.WRITE, beside="edit_id", edit_id=identifier, small=one_of_type(bool))
     async def weigh(self, edit_id: int, small: bool):
         """Decide anew whether an edit is a small correction, which leaves votes as they are."""
         await carry_out(self, None, decisions.weigh, edit_id, small)
@@ -82,7 +83,7 @@ class History(Answering, rx.State):
 class Restoring(Writing, rx.State):
     """The form that goes back to the version on the page."""
 
-    @act(version=identifier, form=_form)
+    @act(rate=Kind.WRITE, version=identifier, form=_form)
     async def restore(self, version: int, form: dict[str, str]):
         """Go back to that version, or propose it; the text that the page showed as today's is what it is made on."""
         subject = (await self.get_state(History)).subject

@@ -7,6 +7,7 @@ from debate_app import live
 from debate_app.domain import participants, question_edits
 from debate_app.domain.refused import Late, Refused
 from debate_app.domain.snapshot import Conflict
+from debate_app.rates import Kind
 from debate_app.state.acts import act
 from debate_app.state.forms import whole
 from debate_app.state.identity import required_cookie
@@ -22,7 +23,7 @@ class EditingQuestion(Writing, rx.State):
 
     conflicts: dict[str, Conflict] = {}
 
-    @act(question_id=identifier, form=_form)
+    @act(rate=Kind.WRITE, question_id=identifier, form=_form)
     async def send(self, question_id: int, form: dict[str, str]):
         """Give the question another text."""
         await write(_edit, required_cookie(self), question_id, form)

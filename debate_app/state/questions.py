@@ -4,6 +4,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from debate_app.domain import participants, questions, slugs
+from debate_app.rates import Kind
 from debate_app.state.acts import act
 from debate_app.state.identity import required_cookie
 from debate_app.state.shapes import fields
@@ -17,13 +18,13 @@ _form = fields("title", "background", "topics", "name")
 class NewQuestion(Writing, rx.State):
     """What is wrong in the form; the text itself stays in the browser until it is sent."""
 
-    @act(form=_form)
+    @act(rate=Kind.PREVIEW, form=_form)
     async def review(self, form: dict[str, str]):
         """Say what a limit says about what is typed."""
         faults = questions.check(form["title"], form["background"], topics_in(form["topics"]))
         self.faults = by_field(typed_so_far(faults, form))
 
-    @act(form=_form)
+    @act(rate=Kind.WRITE, form=_form)
     async def ask(self, form: dict[str, str]):
         """Ask the question, signed with the participant's name, which this may be the moment to give."""
         if faults := questions.check(form["title"], form["background"], topics_in(form["topics"])):

@@ -6,6 +6,7 @@ from sqlmodel import Session
 from debate_app import live
 from debate_app.domain import participants, preview, viewpoints
 from debate_app.domain.snapshot import ParagraphText, SourceText
+from debate_app.rates import Kind
 from debate_app.state.acts import act
 from debate_app.state.identity import required_cookie
 from debate_app.state.reading import Reading
@@ -31,7 +32,7 @@ class NewViewpoint(Writing, rx.State):
     sources: list[SourceText] = []
     similar: list[tuple[int, str]] = []
 
-    @act(question_id=identifier, form=_form)
+    @act(rate=Kind.PREVIEW, question_id=identifier, form=_form)
     async def review(self, question_id: int, form: dict[str, str]):
         """Show what is typed as it would stand on the page, and what a limit says about it."""
         written, addresses = paragraphs_in(form["paragraphs"]), lines_in(form["sources"])
@@ -40,7 +41,7 @@ class NewViewpoint(Writing, rx.State):
         self.paragraphs, self.sources = preview.paragraphs(written, addresses), preview.sources(addresses)
         self.similar = list(await read(viewpoints.similar, question_id, form["title"]))
 
-    @act(question_id=identifier, form=_form)
+    @act(rate=Kind.WRITE, question_id=identifier, form=_form)
     async def publish(self, question_id: int, form: dict[str, str]):
         """Add the viewpoint, signed with the participant's name, which this may be the moment to give."""
         written, addresses = paragraphs_in(form["paragraphs"]), lines_in(form["sources"])

@@ -1,4 +1,5 @@
-"""What every answer carries whatever made it: the browser's identity, and how long it may be kept."""
+"""What every answer carries whatever made it: what the browser must not do with it, the browser's identity, and how
+long it may be kept."""
 
 import re
 
@@ -10,9 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from debate_app.domain import participants
 from debate_app.settings import Settings
 from debate_app.state.identity import cookie_in, set_cookie
+from debate_app.web import security
 
-YEAR_SECONDS = 365 * 24 * 60 * 60
 _FOUND = (200, 206, 304)
+_TURNED_AWAY = (400, 403, 413)
 
 
 class Envelope:
@@ -23,10 +25,7 @@ class Envelope:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or refuse a websocket that another site's page opened."""
-        if scope["type"] == "websocket" and not self._is_ours(HTTPConnection(scope)):
-            await send({"type": "websocket.close", "code": 1008})
-            return
+        """Answer as the app does."""
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -35,29 +34,40 @@ class Envelope:
 
         await self._app(scope, receive, sealed if scope["type"] == "http" else send)
 
-    def _is_ours(self, connection: HTTPConnection) -> bool:
-        """With ``PUBLIC_URL`` unset, an origin equal to the host that was asked is ours."""
-        origin = connection.headers.get("origin")
-        if origin is None:
-            return True
-        if self._settings.public_url:
-            return origin == self._settings.public_url
-        return origin.partition("://")[2] == connection.headers.get("host")
-
     def _seal(self, request: HTTPConnection, headers: MutableHeaders, status: int) -> None:
-        headers["X-Content-Type-Options"] = "nosniff"
-        if request.url.path.startswith("/assets/") and status in _FOUND:
-            headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+        is_html = "text/html" in headers.get("content-type", "")
+        may_hold_scripts = is_html or status == 304  # which stands for what the browser has, and renews its headers
+        headers.update(security.headers(html=may_hold_scripts, https=self._is_https(request)))
+        _keep_from_other_sites(headers)
+        if request.scope["path"].startswith("/assets/") and status in _FOUND:
+            headers["Cache-Control"] = f"public, max-age={security.YEAR_SECONDS}, immutable"
             return
         if "Location" in headers:
             headers["Location"] = _without_host(headers["Location"], request)
         headers.setdefault("Cache-Control", "no-cache")
-        opens_page = "text/html" in request.headers.get("accept", "") or "text/html" in headers.get("content-type", "")
-        if opens_page and "set-cookie" not in headers and not cookie_in(request.headers.get("cookie", "")):
+        if "set-cookie" not in headers and _meets_somebody_new(request, status, is_html=is_html):
             given = Response()
             set_cookie(request, given, participants.new_cookie())
             headers.append("Set-Cookie", given.headers["set-cookie"])
             headers["Cache-Control"] = "private, no-store"
+
+    def _is_https(self, request: HTTPConnection) -> bool:
+        return request.scope["scheme"] == "https" or (self._settings.public_url or "").startswith("https:")
+
+
+def _meets_somebody_new(request: HTTPConnection, status: int, *, is_html: bool) -> bool:
+    """Only by a page that was asked for: a form on another site is sent without our cookie, and an answer that set
+    one would take the place of the person's own."""
+    if status in _TURNED_AWAY or request.scope["method"] != "GET":
+        return False
+    opens_page = is_html or "text/html" in request.headers.get("accept", "")
+    return opens_page and not cookie_in(request.headers.get("cookie", ""))
+
+
+def _keep_from_other_sites(headers: MutableHeaders) -> None:
+    """Reflex lets the pages of PUBLIC_URL read answers as if they were another site's; ours need no such leave."""
+    for name in [name for name in headers if name.lower().startswith("access-control-")]:
+        del headers[name]
 
 
 def _without_host(location: str, request: HTTPConnection) -> str:

@@ -8,9 +8,11 @@ from starlette.routing import Route
 
 from debate_app.domain import history
 from debate_app.domain.refused import NotFound
+from debate_app.rates import Kind
 from debate_app.store.access import Away, read
 from debate_app.web import shell
 from debate_app.web.pages import not_found
+from debate_app.web.spending import spend_http
 
 
 async def versions(request: Request) -> Response:
@@ -22,6 +24,7 @@ async def versions(request: Request) -> Response:
         asked = history.asked(f"{asked.path}/{query.pop('version')}", query) or asked
     if asked is None:
         return not_found(request)
+    await spend_http(request, Kind.PAGE)
     try:
         title = await read(history.title, asked)
     except NotFound:

@@ -9,14 +9,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from debate_app.domain import hidden, rows, slugs
 from debate_app.domain.refused import NotFound
+from debate_app.rates import Kind
 from debate_app.store.access import Away, read
 from debate_app.web import shell
+from debate_app.web.spending import spend_http
 from debate_app.words import plain
 
 
 async def question(request: Request) -> Response:
     """A question's page under its title; a wrong slug leads to the right one, an unknown id is a 404."""
     question_id = rows.id_in(request.path_params["question_id"]) or 0
+    await spend_http(request, Kind.PAGE)
     try:
         title = await read(_title_of, question_id)
     except NotFound:

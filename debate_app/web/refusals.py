@@ -4,9 +4,9 @@ import htpy as h
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from debate_app.domain.refused import NotAllowed, NotFound, Refused
+from debate_app.domain.refused import NotAllowed, NotFound, Refused, TooMany
 from debate_app.store.access import Away
-from debate_app.web import document, visits
+from debate_app.web import document, spending, visits
 from debate_app.web.pages import not_found
 from debate_app.words import plain
 
@@ -42,4 +42,4 @@ def status_of(fault: Refused) -> int:
     return 404 if isinstance(fault, NotFound) else 400
 
 
-HANDLERS = {Away: away, Refused: refused}
+HANDLERS = {Away: away, TooMany: spending.told, Refused: refused}

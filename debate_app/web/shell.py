@@ -3,6 +3,7 @@
 import functools
 import html
 import re
+from pathlib import Path
 
 from markupsafe import Markup
 from reflex.utils.prerequisites import get_web_dir
@@ -11,6 +12,7 @@ SITE = "Debate"
 
 _SCRIPTS = re.compile(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", re.DOTALL)
 _LOOKS = re.compile(r"<meta [^>]*>|<link [^>]*rel=\"(?:stylesheet|icon)\"[^>]*>", re.IGNORECASE)
+_INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _CHARSET = re.compile(r"<meta charset=\"utf-8\"/>", re.IGNORECASE)
 
 
@@ -32,6 +34,16 @@ def without_scripts(page: str) -> str:
     return _SCRIPTS.sub("", _built(f"{page}/index.html"))
 
 
+def inline_scripts() -> frozenset[str]:
+    """The text of every script that stands in a built HTML file itself; none where nothing is built."""
+    built = (path.read_text("utf-8") for path in _client().rglob("*.html"))
+    return frozenset(script for page in built for script in _INLINE_SCRIPT.findall(page))
+
+
 @functools.cache
 def _built(name: str) -> str:
-    return (get_web_dir() / "build" / "client" / name).read_text("utf-8")
+    return (_client() / name).read_text("utf-8")
+
+
+def _client() -> Path:
+    return get_web_dir() / "build" / "client"

@@ -13,7 +13,6 @@ from debate_app.domain.refused import Refused
 from debate_app.state.identity import cookie_in, set_cookie
 from debate_app.store.access import read
 
-MOST_BYTES = 64 * 1024
 MOST_FIELDS = 40
 
 

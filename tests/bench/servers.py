@@ -21,7 +21,7 @@ from tests.bench.reference import VIEWPOINT_IDS
 from tests.browser.server import PROJECT, environment, free_port, serving
 from tests.services import Service
 
-SETTINGS = {"LOG_LEVEL": "error"}
+SETTINGS = {"LOG_LEVEL": "error", "CONNECTIONS_PER_ADDRESS": "0", "RATES": "off"}
 """What differs from how the app is started by hand."""
 
 

@@ -87,7 +87,7 @@ class Voter:
 @contextmanager
 def killable(folder: Path, **variables: str) -> Generator[tuple[int, str, Callable[[], None]]]:
     """A server's port, the URL of its database, and the blow: kill -9, and another server in its place."""
-    variables |= {"PORT": variables.get("PORT", str(free_port()))}
+    variables |= {"PORT": variables.get("PORT", str(free_port())), "RATES": "off"}
     with contextlib.ExitStack() as servers:
         standing = [servers.enter_context(serving(folder, **variables))]
 

@@ -7,18 +7,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import Server, serving
 
 NewPage = Callable[..., Page]
+VIOLATION = "forbidden by the policy:"
+TELL_VIOLATIONS = f"""document.addEventListener("securitypolicyviolation", (event) =>
+  console.error("{VIOLATION}", event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber));"""
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
     """The production server with the sample debate."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
+    with serving(tmp_path_factory.mktemp("server"), RATE_NEW_IDENTITY="off") as server:
         yield server
 
 
@@ -50,7 +53,8 @@ def browser(_browser_and_loop: tuple[Browser, AbstractEventLoop]) -> Generator[B
 def new_context(browser: Browser, server: Server) -> Generator[Callable[..., BrowserContext]]:
     """Makes contexts, each a person of their own; the arguments are those of Playwright's ``new_context``.
 
-    At the end, no page may have raised an error or asked for anything outside the servers of the tests.
+    At the end, no page may have raised an error, asked for anything outside the servers of the tests, or done what
+    its Content-Security-Policy forbids.
     """
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
@@ -60,8 +64,14 @@ def new_context(browser: Browser, server: Server) -> Generator[Callable[..., Bro
         if where.scheme in ("http", "https", "ws", "wss") and where.hostname not in ("127.0.0.1", "localhost"):
             wrong.append(f"asked for {request.url}")
 
+    def note_violation(message: ConsoleMessage) -> None:
+        if message.text.startswith(VIOLATION):
+            wrong.append(message.text)
+
     def open_context(**options: Any) -> BrowserContext:
         context = browser.new_context(**{"base_url": server.address, "locale": "en-GB"} | options)
+        context.add_init_script(TELL_VIOLATIONS)
+        context.on("console", note_violation)
         context.on("request", note_request)
         context.on("weberror", lambda fault: wrong.append(f"raised {fault.error}"))
         contexts.append(context)

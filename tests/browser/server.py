@@ -42,10 +42,14 @@ def environment(**variables: str) -> dict[str, str]:
         "REDIS_URL",
         "PUBLIC_URL",
         "TRUSTED_PROXY_HOPS",
+        "ALLOW_MISSING_ORIGIN",
+        "CONNECTIONS_PER_ADDRESS",
         "SAMPLE_DEBATE",
         "LOG_LEVEL",
+        "RATES",
     )
-    foreign = {n: v for n, v in os.environ.items() if n not in ours and not n.startswith(("REFLEX_", "__REFLEX_"))}
+    families = ("REFLEX_", "__REFLEX_", "RATE_")
+    foreign = {n: v for n, v in os.environ.items() if n not in ours and not n.startswith(families)}
     return foreign | {"PYTHONUNBUFFERED": "1"} | variables
 
 

@@ -36,7 +36,7 @@ async def test_no_counted_vote_is_lost_or_doubled_when_the_server_is_killed_on_p
 
 
 async def _restarted(folder: Path, service: Service, variable: str) -> Outcome:
-    with serving(folder, **{variable: service.url}) as server:
+    with serving(folder, RATES="off", **{variable: service.url}) as server:
         voters = [Voter(Place(server.port), VIEWPOINTS) for _ in range(VOTERS)]
         return await storm.rage(voters, server.database_url, service.restart, 2, SECONDS)
 

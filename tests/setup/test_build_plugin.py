@@ -1,11 +1,11 @@
-"""The one change that we make in Reflex's build: addresses without host and port."""
+"""What we change in Reflex's build: addresses without host and port, and no ``eval``."""
 
 from urllib.parse import urlsplit
 
 import pytest
 from reflex_base.constants import Templates
 
-from debate_app.build_plugin import completed_by_the_browser, nameless
+from debate_app.build_plugin import completed_by_the_browser, nameless, without_eval
 
 TEMPLATE = (Templates.Dirs.WEB_TEMPLATE / "utils" / "state.js").read_text()
 
@@ -28,3 +28,20 @@ def test_addresses_keep_their_scheme_and_path_and_lose_the_rest():
     addresses = nameless({"PING": "https://name.example:3000/ping", "EVENT": "ws://localhost:8000/_event"})
     assert addresses == {"PING": "https://localhost/ping", "EVENT": "ws://localhost/_event"}
     assert all(urlsplit(address).port is None for address in addresses.values())
+
+
+def test_this_reflex_runs_texts_and_ours_does_not():
+    assert "eval(" in TEMPLATE
+    changed = without_eval(TEMPLATE)
+    assert "eval(" not in changed.replace("eval?.(", "eval(")
+    assert changed.count("refuseText") == TEMPLATE.count("eval(") + TEMPLATE.count("eval?.(") + 1
+
+
+def test_taking_it_out_twice_takes_it_out_once():
+    once = without_eval(TEMPLATE)
+    assert without_eval(once) == once
+
+
+def test_a_reflex_that_runs_no_texts_fails_the_build():
+    with pytest.raises(LookupError, match=r"no eval"):
+        without_eval("export const medieval = () => evaluate(1);")

@@ -23,6 +23,7 @@ class State:
 
     def __init__(self) -> None:
         self.faults: dict[str, str] = {"old": "fault"}
+        self.router_data: dict[str, object] = {}
 
     _begin = Answering._begin
     _refuse = Answering._refuse

@@ -40,13 +40,13 @@ def ask(server: Server) -> Ask:
     return lambda path, **headers: asked(server.address, path, **headers)
 
 
-def asked(address: str, path: str, method: str = "GET", **headers: str) -> Answer:
+def asked(address: str, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
     try:
-        connection.putrequest(method, path, skip_accept_encoding=True)
+        connection.putrequest(method, path, skip_host="host" in headers, skip_accept_encoding=True)
         for name, value in headers.items():
             connection.putheader(name.replace("_", "-"), value)
-        connection.endheaders()
+        connection.endheaders(body)
         answer = connection.getresponse()
         headers_back = {name.lower(): value for name, value in answer.getheaders()}
         return Answer(answer.status, headers_back, answer.read().decode())
