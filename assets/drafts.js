@@ -92,7 +92,7 @@ const Draft = ({ id }) => {
 // Whoever signs in on this browser brings the drafts along that they wrote here before: `before` is whose they were.
 export function Mine({ person, before, news, label, children }) {
   useEffect(() => {
-    if (person && before) adopt(before, person);
+    if (person && before && before !== person) adopt(before, person);
   }, [person, before]);
   const keys = useSyncExternalStore(subscribe, () => (person ? kept(person) : ""), () => "");
   const ids = keys ? keys.split("\n") : [];

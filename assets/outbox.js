@@ -129,12 +129,13 @@ const settle = (held) => {
   change(without(next, (_, vote) => vote.settled !== undefined && shown >= vote.settled));
 };
 
-// A connection without our cookie cannot vote: any page of ours gives one. A browser that has none even then
-// refuses cookies, and the server says so.
+// A connection without a good cookie of ours cannot vote: this address gives one, and leads back. A browser that has
+// none even then refuses cookies, and the server says so.
 const getIdentity = () => {
   if (sessionStorage.getItem("identity") === "asked") return false;
   sessionStorage.setItem("identity", "asked");
-  location.reload();
+  const here = location.pathname + location.search + location.hash;
+  location.replace(`/identity?to=${encodeURIComponent(here)}`);
   return true;
 };
 
@@ -179,7 +180,8 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
   // Connected again: tallies and my votes are fresh, so what settled is in them and what waits is not.
   useEffect(() => {
     if (!connected) return;
-    if (!identified && getIdentity()) return;
+    if (identified) sessionStorage.removeItem("identity");
+    else if (getIdentity()) return;
     const fresh = without(votes, (_, vote) => vote.settled !== undefined);
     change(Object.fromEntries(Object.entries(fresh).map(([viewpoint, vote]) => [viewpoint, { ...vote, counted: held[viewpoint]?.[0] ?? "" }])));
     pause.current = 1_000;

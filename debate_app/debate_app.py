@@ -16,11 +16,11 @@ from debate_app.ui.history import history, history_title
 from debate_app.ui.home import home
 from debate_app.ui.not_found import not_found
 from debate_app.ui.question_page import page_title, question_page
-from debate_app.web import history as histories
-from debate_app.web import pages, question_settings, refusals, rules
+from debate_app.web import pages, refusals
 from debate_app.web.bounds import Bounds
 from debate_app.web.door import Door
 from debate_app.web.envelope import Envelope
+from debate_app.web.routes import ROUTES
 from debate_app.words import plain
 
 STYLES = (
@@ -59,10 +59,7 @@ app = App(
     ],
     api_transformer=[
         pages.ReadableNotFound,
-        Starlette(
-            routes=[*pages.ROUTES, *histories.ROUTES, *rules.ROUTES, *question_settings.ROUTES],
-            exception_handlers={**refusals.HANDLERS},
-        ),
+        Starlette(routes=ROUTES, exception_handlers={**refusals.HANDLERS}),
     ],
 )
 app.add_middleware(Gate())

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from debate_app import mail_settings
+from debate_app.mail_settings import Smtp
 from debate_app.rate_settings import UNLIMITED, Rates, rate
 
 _T = TypeVar("_T")
@@ -56,6 +58,16 @@ class Settings:
     connections_per_address: int = 500
     """How many websockets one network address may have open at once (of IPv6, one /64); 0 is any number."""
 
+    smtp_url: Smtp | None = field(default=None, repr=False)
+    """``smtp://USER:PASSWORD@HOST:587`` or ``smtps://…:465``: who delivers mail, by which people come back into their
+    accounts. Unset: nobody is asked for an address. It needs ``PUBLIC_URL``, for the links in mail."""
+
+    mail_from: str | None = None
+    """The address that mail comes from, ``debate@debate.example``."""
+
+    operator: str | None = None
+    """Who runs this place and how to reach them, in one line for the privacy page."""
+
     sample_debate: bool = True
     """``on`` or ``off``: whether an empty database gets the sample debate."""
 
@@ -89,12 +101,17 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxy_hops=read("TRUSTED_PROXY_HOPS", _hops, unset.trusted_proxy_hops),
         allow_missing_origin=read("ALLOW_MISSING_ORIGIN", _switch, unset.allow_missing_origin),
         connections_per_address=read("CONNECTIONS_PER_ADDRESS", _count, unset.connections_per_address),
+        smtp_url=read("SMTP_URL", mail_settings.smtp, unset.smtp_url),
+        mail_from=read("MAIL_FROM", mail_settings.sender, unset.mail_from),
+        operator=read("OPERATOR", _line, unset.operator),
         sample_debate=read("SAMPLE_DEBATE", _switch, unset.sample_debate),
         log_level=read("LOG_LEVEL", _log_level, unset.log_level),
         rates=replace(unset.rates, **rates),
     )
     if not read("RATES", _switch, True):
         settings = replace(settings, rates=UNLIMITED)
+    if not faults and settings.smtp_url and not (settings.public_url and settings.mail_from):
+        faults.append("SMTP_URL needs PUBLIC_URL, which links in mail begin with, and MAIL_FROM.")
     if faults:
         raise WrongSetting(faults)
     return settings
@@ -194,6 +211,12 @@ def _origin(url: str) -> str | None:
         return None
     named = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{named}" + ("" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}")
+
+
+def _line(value: str) -> str:
+    if len(value) > 200 or not value.isprintable():
+        raise ValueError("must be one line of at most 200 characters.")
+    return value
 
 
 def _switch(value: str) -> bool:

@@ -4,9 +4,11 @@ from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from debate_app.domain import passwords
 from debate_app.store.engine import transaction
 from tests import scene
 from tests.databases import PostgreSQLDatabases, SQLiteDatabases
@@ -66,3 +68,9 @@ async def place(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerat
         viewpoint_id = scene.viewpoint(session, question_id)
     async with running(engine, monkeypatch) as address:
         yield Place(address, engine, question_id, viewpoint_id)
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed in no time."""
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

@@ -1,4 +1,4 @@
-"""``python -m debate_app …``: debates in and out as files, the count checked, appointments named, the page served.
+"""``python -m debate_app …``: debates in and out as files, the count checked, appointments, texts erased, pages served.
 
 Each command is a function that returns the exit code: 0, or 1 when what was asked for could not be
 done, with sentences on stderr. Wrong usage and wrong settings end with 2.
@@ -14,7 +14,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from debate_app import settings, terminal
-from debate_app.cli import appointments, debates
+from debate_app.cli import appointments, debates, erasure
 from debate_app.domain.files.debate_file import FaultyFile
 from debate_app.domain.refused import Refused
 
@@ -57,5 +57,6 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     debates.add_to(commands)
     appointments.add_to(commands)
+    erasure.add_to(commands)
     commands.add_parser("serve", help="serve the pages").set_defaults(command=serve_pages)
     return parser

@@ -42,6 +42,11 @@ def of(session: Session, participant_id: int) -> Actor:
     return found[participant_id]
 
 
+def of_visitor(session: Session, participant_id: int | None) -> Actor:
+    """The same for somebody who may not have acted so far: None."""
+    return NOBODY_YET if participant_id is None else of(session, participant_id)
+
+
 def of_all(session: Session, participant_ids: Collection[int]) -> dict[int, Actor]:
     """The same for many at once, by their ids."""
     session.flush()

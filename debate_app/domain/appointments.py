@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from debate_app.domain import actors, dates, log, names, permissions, rows, texts
+from debate_app.domain import actors, dates, log, names, people, permissions, rows, texts
 from debate_app.domain.log import Subject
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound
@@ -13,14 +12,10 @@ from debate_app.domain.tables import (
     Account,
     ActKind,
     Appointment,
-    Comment,
-    Edit,
     Participant,
     ParticipantKind,
-    Question,
     Role,
     SubjectKind,
-    Viewpoint,
 )
 
 
@@ -62,6 +57,7 @@ def appoint(session: Session, by_id: int | None, participant_id: int, role: Role
     ``by_id`` is an admin, or None for the command line. Raises ``NotFound``, and ``NotAllowed`` for whoever has no
     account.
     """
+    _lock(session)
     _require_admin(session, by_id)
     if rows.participant(session, participant_id).kind is not ParticipantKind.ACCOUNT:
         raise NotAllowed("Only people with an account can be moderators or admins.")
@@ -79,6 +75,7 @@ def appoint(session: Session, by_id: int | None, participant_id: int, role: Role
 
 def dismiss(session: Session, by_id: int | None, participant_id: int) -> bool:
     """Take the participant's role away; False where they hold none. What they decided stays. Raises ``NotAllowed``."""
+    _lock(session)
     _require_admin(session, by_id)
     held = session.get(Appointment, participant_id) if rows.is_id(participant_id) else None
     if held is None:
@@ -87,6 +84,12 @@ def dismiss(session: Session, by_id: int | None, participant_id: int) -> bool:
     session.delete(held)
     log.write(session, ActKind.DISMISS, Subject(SubjectKind.PARTICIPANT, participant_id), by_id, f"As {held.role}.")
     return True
+
+
+def _lock(session: Session) -> None:
+    """Until this transaction ends nobody else changes who is appointed: two admins could dismiss each other."""
+    held = select(Appointment).order_by(col(Appointment.participant_id)).with_for_update()
+    session.exec(held, execution_options={"populate_existing": True}).all()
 
 
 def _require_admin(session: Session, by_id: int | None) -> None:
@@ -107,13 +110,5 @@ def _require_another_admin(session: Session, by_id: int | None, held: Appointmen
 
 def _told(session: Session, one: Participant, held: Appointment | None) -> Candidate:
     participant_id = rows.new_id(one.id)
-    written = _texts_of(session, participant_id)
+    written = people.texts_of(session, participant_id)
     return Candidate(participant_id, one.name or "", one.created_at, written, held.role if held else None)
-
-
-def _texts_of(session: Session, participant_id: int) -> int:
-    """How many questions, viewpoints, edits and comments they wrote."""
-    written = (Question.author_id, Viewpoint.author_id, Edit.author_id, Comment.author_id)
-    return sum(
-        session.exec(select(func.count()).where(col(author_id) == participant_id)).one() for author_id in written
-    )

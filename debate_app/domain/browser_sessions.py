@@ -80,6 +80,13 @@ def open_for(session: Session, cookie: str, participant_id: int, browser: str) -
     return fresh
 
 
+def hold(session: Session, cookie: str) -> int | None:
+    """Whom the browser that holds the cookie acts as, if it has acted. Until the transaction ends it acts no more, and
+    is signed in or out by nobody else. Raises ``SignedOut`` for a spent cookie."""
+    one = _locked(session, cookie)
+    return one.participant_id if one else None
+
+
 def close(session: Session, cookie: str) -> None:
     """Sign the browser that holds the cookie out, if it is signed in."""
     one = _find(session, cookie)
@@ -132,15 +139,22 @@ def _is_live(one: BrowserSession) -> bool:
 
 def _spend(session: Session, cookie: str, participant_id: int) -> None:
     """End the cookie that a browser held until now, also where it never acted. Nobody acts with it meanwhile."""
-    locked = select(BrowserSession).where(col(BrowserSession.cookie_hash) == participants.hashed(cookie))
-    one = session.exec(locked.with_for_update(), execution_options={"populate_existing": True}).first()
-    if one is None:
-        one = _row(session, cookie, participant_id, "", "")
-        session.add(one)
-    elif not _is_live(one):
+    one = _locked(session, cookie)
+    if one is not None:
+        one.ended_at = dates.now()
+        session.flush()
+        return
+    ended = _row(session, cookie, participant_id, "", "").model_dump(exclude={"id"}) | {"ended_at": dates.now()}
+    if not rows.added(session, BrowserSession, ended, "cookie_hash"):
+        raise SignedOut("This browser did something else at the same moment. Send this again.")
+
+
+def _locked(session: Session, cookie: str) -> BrowserSession | None:
+    one = select(BrowserSession).where(col(BrowserSession.cookie_hash) == participants.hashed(cookie))
+    found = session.exec(one.with_for_update(), execution_options={"populate_existing": True}).first()
+    if found is not None and not _is_live(found):
         raise SignedOut("This form was sent before. Reload the page, and sign in again.")
-    one.ended_at = dates.now()
-    session.flush()
+    return found
 
 
 def _row(session: Session, cookie: str, participant_id: int, browser: str, drafts_before: str) -> BrowserSession:

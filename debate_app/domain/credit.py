@@ -38,6 +38,11 @@ def then(runs: Runs, before: str, after: str, author_id: int) -> Runs:
     return _runs(kept + authors[end:])
 
 
+def given(runs: Runs, from_id: int, into_id: int) -> Runs:
+    """The same words, those of the one author now the other's."""
+    return _runs([into_id if who == from_id else who for who, count in runs for _ in range(count)])
+
+
 def encode(runs: Runs) -> str:
     """As compact JSON: ``[[5,120],[7,3]]``."""
     return json.dumps(runs, separators=(",", ":"))

@@ -5,13 +5,23 @@ import unicodedata
 from debate_app.domain import texts
 from debate_app.domain.refused import Invalid
 
+FORMER = "a former participant"
+"""What stands where the name of somebody stood who left."""
+
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
 """Scripts whose letters look alike."""
+
+
+def shown(name: str | None) -> str:
+    """The name of whoever wrote something, for pages and files that are made on the server."""
+    return name or FORMER
 
 
 def read(name: str, field: str = "name") -> str:
     """The name as it is shown. Raises ``Invalid``, for a name that mixes look-alike alphabets too."""
     cleaned = texts.name(name, field)
+    if key(cleaned) == key(FORMER):
+        raise Invalid("That is what the page calls people who left. Choose another name.", field)
     alphabets = {_alphabet(sign) for sign in cleaned} - {""}
     if len(alphabets) > 1:
         raise Invalid("The name mixes letters of different alphabets. Write it in one.", field)

@@ -30,6 +30,9 @@ REPLIERS_TOLD = 20
 
 DETAIL_CHARACTERS = 120
 
+UNREACHABLE = (ParticipantKind.IMPORTED, ParticipantKind.FORMER)
+"""Who never signs in: they came with a file, or left."""
+
 _SPOKEN = (NoticeKind.REPLIED, NoticeKind.MENTIONED)
 _DECIDED = (NoticeKind.APPROVED, NoticeKind.DECLINED)
 
@@ -57,8 +60,8 @@ class NoticeText:
 def tell(session: Session, participant_id: int, kind: NoticeKind, event_id: int, by_id: int) -> tuple[int, ...]:
     """Tell the participant that ``by_id`` did something to the event; returns who was told: them, or nobody.
 
-    Nobody is told of what they did themselves, and somebody imported never. The same again, while it is unseen,
-    comes to the front instead of standing there twice. The caller holds the question's lock.
+    Nobody is told of what they did themselves, and whoever came with a file, or left, never. The same again, while it
+    is unseen, comes to the front instead of standing there twice. The caller holds the question's lock.
     """
     return tell_all(session, [participant_id], kind, event_id, by_id)
 
@@ -68,7 +71,7 @@ def tell_all(
 ) -> tuple[int, ...]:
     """The same for many at once; returns those who were told, in order of their ids."""
     here = col(Participant.id).in_(set(participant_ids) - {by_id})
-    reachable = select(Participant.id).where(here, col(Participant.kind) != ParticipantKind.IMPORTED)
+    reachable = select(Participant.id).where(here, col(Participant.kind).not_in(UNREACHABLE))
     told = sorted(rows.new_id(one) for one in session.exec(reachable)) if participant_ids else []
     if not told:
         return ()

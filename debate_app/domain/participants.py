@@ -147,9 +147,10 @@ def _live(session: Session, hashes: Collection[str], *, locked: bool = False) ->
         select_columns(*held, col(Participant.suspended_until), col(Appointment.role))
         .join(Participant, col(Participant.id) == col(BrowserSession.participant_id))
         .outerjoin(Appointment, col(Appointment.participant_id) == col(Participant.id))
-        .where(col(BrowserSession.cookie_hash).in_(hashes), *_alive())
+        .where(col(BrowserSession.cookie_hash).in_(hashes), *_alive(), col(Participant.kind) != ParticipantKind.FORMER)
     )
-    chosen = found.with_for_update(read=True, key_share=True, of=BrowserSession) if locked else found
+    in_order = found.order_by(col(BrowserSession.id))  # as whoever locks several of them does
+    chosen = in_order.with_for_update(read=True, key_share=True, of=BrowserSession) if locked else found
     read = session.connection().execute(chosen) if hashes else ()
     return {one: actor(who, kind, until, role) for one, who, kind, until, role in read}
 

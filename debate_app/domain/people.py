@@ -1,8 +1,17 @@
-"""Who takes part in a question: everybody who asked, wrote, edited or commented in it."""
+"""Who takes part in a question: everybody who asked, wrote, edited or commented in it; and how people are called."""
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select, union
 
-from debate_app.domain.tables import Comment, ConversationEvent, Edit, Participant, Question, Viewpoint
+from debate_app.domain.tables import (
+    Comment,
+    ConversationEvent,
+    Edit,
+    Participant,
+    ParticipantKind,
+    Question,
+    Viewpoint,
+)
 
 
 def taking_part(session: Session, question_id: int) -> tuple[str, ...]:
@@ -25,3 +34,16 @@ def writers(session: Session, question_id: int) -> dict[int, str]:
     ids = union(asked, wrote, edited, commented)
     found = select(Participant.id, Participant.name).where(col(Participant.id).in_(ids))
     return {participant_id: name for participant_id, name in session.exec(found) if participant_id and name}
+
+
+def called(one: Participant) -> str:
+    """What a sentence about the participant calls them."""
+    return one.name or ("a former participant" if one.kind is ParticipantKind.FORMER else "a guest")
+
+
+def texts_of(session: Session, participant_id: int) -> int:
+    """How many questions, viewpoints, edits and comments the participant wrote."""
+    written = (Question.author_id, Viewpoint.author_id, Edit.author_id, Comment.author_id)
+    return sum(
+        session.exec(select(func.count()).where(col(author_id) == participant_id)).one() for author_id in written
+    )

@@ -90,6 +90,7 @@ WRITING = frozenset(
 _ALSO_SUSPENDED = frozenset({Action.READ, Action.READ_HIDDEN, Action.APPEAL})
 
 _SENTENCES = {
+    Action.READ_HIDDEN: "Only its author and moderators can read this.",
     Action.CHANGE: "Only whoever wrote this can change it or take it back.",
     Action.EDIT: "Only the author of this viewpoint, or a moderator, can edit it at once.",
     Action.DECIDE: "Only the author of this viewpoint, or a moderator, can decide that.",

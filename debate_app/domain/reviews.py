@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 from debate_app.domain import actors, hidden, rows, slugs
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.initials import person
+from debate_app.domain.notices import UNREACHABLE
 from debate_app.domain.snapshot import Person
-from debate_app.domain.tables import Appointment, Edit, Participant, ParticipantKind, Question, Viewpoint
+from debate_app.domain.tables import Appointment, Edit, Participant, Question, Viewpoint
 
 SHOWN = 30
 
@@ -34,11 +35,11 @@ class ReviewItem:
 def waiting(session: Session, participant_id: int) -> tuple[ReviewItem, ...]:
     """The edits that wait for this participant, the oldest first, at most ``SHOWN``.
 
-    A moderator is asked about viewpoints whose authors came with a file and cannot sign in.
+    A moderator is asked about viewpoints whose authors came with a file, or left, and cannot sign in.
     """
     asked: ColumnElement[bool] = col(Viewpoint.author_id) == participant_id
     if actors.of(session, participant_id).moderates:
-        asked |= col(_owner.kind) == ParticipantKind.IMPORTED
+        asked |= col(_owner.kind).in_(UNREACHABLE)
     found = (
         select(Edit, _proposer.name, Question, Viewpoint.title)
         .join(_proposer, col(_proposer.id) == col(Edit.author_id))
@@ -65,8 +66,8 @@ def waiting(session: Session, participant_id: int) -> tuple[ReviewItem, ...]:
 
 
 def deciders(session: Session, viewpoint_id: int) -> tuple[int, ...]:
-    """Who is asked to decide on edits of the viewpoint: its author, or the moderators where the author is imported."""
+    """Who is asked to decide on edits of the viewpoint: its author, or the moderators where nobody can reach them."""
     author = rows.participant(session, rows.viewpoint(session, viewpoint_id).author_id)
-    if author.kind is not ParticipantKind.IMPORTED:
+    if author.kind not in UNREACHABLE:
         return (rows.new_id(author.id),)
     return tuple(session.exec(select(Appointment.participant_id)))

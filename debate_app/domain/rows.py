@@ -1,7 +1,9 @@
 """Finding rows by ids that come from outside, and locking the question that a write belongs to."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sqlalchemy import literal
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
 from debate_app.domain.refused import NotFound
@@ -73,6 +75,17 @@ def new_id(row_id: int | None) -> int:
     """The id of a row that has been flushed."""
     assert row_id is not None, "the row has not been flushed"
     return row_id
+
+
+def added(session: Session, table: type[SQLModel], row: dict[str, Any], *unique: str) -> bool:
+    """Write the row, unless there is one with the same values in its ``unique`` columns; whether it was written.
+
+    Of two that are written at once, one is: the other waits for it.
+    """
+    session.flush()
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    once = dialect.insert(table).on_conflict_do_nothing(index_elements=unique)
+    return session.connection().execute(once.returning(literal(1)), row).first() is not None
 
 
 def _found(session: Session, table: type[Row], row_id: int, sentence: str) -> Row:

@@ -37,6 +37,15 @@ def stand(session: Session, participant_id: int, edit_id: int, revision: int, si
     return edits.sent(one.viewpoint, edit)
 
 
+def drop(session: Session, edit: Edit, vote: EditVote) -> None:
+    """Take the side back, and out of the counts if it was in them. The caller holds the question's lock."""
+    if vote.revision >= edit.voted_from:
+        edit.agrees -= vote.side is Side.AGREE
+        edit.disagrees -= vote.side is Side.DISAGREE
+    session.delete(vote)
+    session.flush()
+
+
 def of(session: Session, participant_id: int, question_id: int) -> dict[int, Side]:
     """Where the participant stands on the proposals of the question, as they are worded now: side by edit."""
     found = (

@@ -91,6 +91,17 @@ def comment(text: str, field: str = "comment") -> str:
     return _measured(_filled(_block(text), "The comment", field), "The comment", limits.COMMENT_CHARACTERS, None, field)
 
 
+def report(text: str, field: str = "text") -> str:
+    """What somebody adds to a report; may be empty. Raises ``Invalid``."""
+    cleaned = _block(text)
+    return "" if is_blank(cleaned) else _measured(cleaned, "The report", limits.REPORT_CHARACTERS, None, field)
+
+
+def appeal(text: str, field: str = "text") -> str:
+    """Why somebody asks for another look. Raises ``Invalid``."""
+    return _measured(_filled(_block(text), "The appeal", field), "The appeal", limits.APPEAL_CHARACTERS, None, field)
+
+
 def is_language(text: str) -> bool:
     """Whether ``text`` has the form of a language's tag, such as ``en`` or ``pt-BR``."""
     return _LANGUAGE.fullmatch(text) is not None

@@ -88,11 +88,12 @@ def check_version(version: int, newest: int) -> None:
         raise Invalid("This vote is on a version of the text that does not exist. Reload the page and vote again.")
 
 
-def take(session: Session, statements: Sequence[Statement]) -> set[int]:
+def take(session: Session, statements: Sequence[Statement], origin: VoteOrigin = VoteOrigin.CAST) -> set[int]:
     """Make the statements true, in their order, in a few database statements however many they are.
 
-    Returns the ids of the questions that changed. Participants, viewpoints and versions exist, and the caller
-    holds the locks of the questions (``rows.locked_question``, in the order of their ids).
+    ``origin`` is what the ledger says of where they came from. Returns the ids of the questions that changed.
+    Participants, viewpoints and versions exist, and the caller holds the locks of the questions
+    (``rows.locked_question``, in the order of their ids).
     """
     before = held(session, (one.place for one in statements))
     after, acts = dict(before), list[Statement]()
@@ -104,7 +105,7 @@ def take(session: Session, statements: Sequence[Statement]) -> set[int]:
         return set()
     at = dates.now()
     about = _viewpoints(session, {one.viewpoint_id for one in acts})
-    _write_ledger(session, acts, at)
+    _write_ledger(session, acts, origin, at)
     _write_votes(session, before, after, at)
     tallies.move(session, _moves(before, after), {viewpoint_id: newest for viewpoint_id, (_, newest) in about.items()})
     changed = {about[one.viewpoint_id][0] for one in acts}
@@ -151,14 +152,14 @@ def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, tuple[in
     return {rows.new_id(viewpoint_id): (question_id, version) for viewpoint_id, question_id, version in found}
 
 
-def _write_ledger(session: Session, acts: list[Statement], at: str) -> None:
+def _write_ledger(session: Session, acts: list[Statement], origin: VoteOrigin, at: str) -> None:
     lines = [
         {
             "participant_id": one.participant_id,
             "viewpoint_id": one.viewpoint_id,
             "act": Act(one.side) if one.side else Act.WITHDRAW,
             "viewpoint_version": one.version,
-            "origin": VoteOrigin.CAST,
+            "origin": origin,
             "at": at,
         }
         for one in acts

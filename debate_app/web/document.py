@@ -30,13 +30,16 @@ def page(visit: Visit, title: str, *content: Node, status: int = 200) -> Respons
     return visit.answer(HTMLResponse(str(h.html(lang="en")[head, body]), status))
 
 
-def form(visit: Visit, action: str, faults: Faults, *content: Node, submit: str, extra: str = "") -> h.Element:
-    """A form that is sent to ``action``; ``submit`` is what its button says, ``extra`` classes of the button."""
+def form(
+    visit: Visit, action: str, faults: Faults, *content: Node, submit: str, extra: str = "", beside: Node = None
+) -> h.Element:
+    """A form that is sent to ``action``; ``submit`` is what its button says, ``extra`` classes of the button. What
+    stands ``beside`` comes after it, so that Enter presses this one."""
     return h.form(".form", method="post", action=action)[
         h.input(type="hidden", name="token", value=visit.token),
         h.p(".fault", role="alert")[faults["all"]] if "all" in faults else None,
         content,
-        h.div(".actions")[h.button(f".button {extra}".strip().replace(" ", "."), type="submit")[submit]],
+        h.div(".actions")[h.button(f".button {extra}".strip().replace(" ", "."), type="submit")[submit], beside],
     ]
 
 

@@ -66,16 +66,10 @@ async def visit(request: Request) -> Visit:
 
 async def form_of(visit: Visit) -> dict[str, str]:
     """The fields of the form that was sent; of one that came twice the last. Raises ``Forged``, and ``Refused`` for
-    one that is too long. The envelope has checked where it came from."""
-    body = bytearray()
-    async for chunk in visit.request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Refused("This is far more than the page can take.")
+    one that cannot be read. ``door.py`` has checked where it came from, ``bounds.py`` how long it is."""
+    body = await visit.request.body()
     try:
-        fields = dict(
-            parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, strict_parsing=False)
-        )
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except ValueError:
         raise Refused("This form cannot be read.") from None
     if visit.is_new or not hmac.compare_digest(fields.pop("token", "").encode(), visit.token.encode()):

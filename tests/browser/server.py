@@ -47,6 +47,8 @@ def environment(**variables: str) -> dict[str, str]:
         "SAMPLE_DEBATE",
         "LOG_LEVEL",
         "RATES",
+        "SMTP_URL",
+        "MAIL_FROM",
     )
     families = ("REFLEX_", "__REFLEX_", "RATE_")
     foreign = {n: v for n, v in os.environ.items() if n not in ours and not n.startswith(families)}

@@ -1,103 +1,85 @@
 import pytest
 from sqlalchemy import Engine
 
-from debate_app.domain import moderators
+from debate_app.domain import appointments
+from debate_app.domain.tables import Role
 from debate_app.store.engine import reading, transaction
 from tests import scene
 from tests.cli.conftest import Run
 
+ROLES = [("moderator", "a moderator"), ("admin", "an admin")]
 
-def _write_as(engine: Engine, name: str) -> int:
-    """Somebody who asked a question under the name."""
+
+def _sign_up_as(engine: Engine, name: str) -> int:
+    """Somebody who has an account, and asked a question."""
     with transaction(engine) as session:
-        participant_id = scene.guest(session, name)
+        participant_id = scene.account(session, name)
         scene.question(session, author_id=participant_id)
     return participant_id
 
 
-def _listed(engine: Engine) -> list[int]:
+def _listed(engine: Engine) -> list[tuple[int, Role | None]]:
     with reading(engine) as session:
-        return [one.id for one in moderators.listed(session)]
+        return [(one.id, one.role) for one in appointments.listed(session)]
 
 
-def test_who_writes_under_a_name_becomes_a_moderator_and_is_one_no_more(run: Run, engine: Engine):
-    ada = _write_as(engine, "Ada Byron")
-    added = run("moderator", "add", " Ada  Byron ")
-    assert (added.code, added.out, added.err) == (0, f"Ada Byron (participant {ada}) is a moderator now.\n", "")
-    assert _listed(engine) == [ada]
-    removed = run("moderator", "remove", "Ada Byron")
-    assert (removed.code, removed.out) == (0, f"Ada Byron (participant {ada}) is a moderator no more.\n")
+@pytest.mark.parametrize(("role", "called"), ROLES)
+def test_who_has_an_account_gets_a_role_and_loses_it(run: Run, engine: Engine, role: str, called: str):
+    ada = _sign_up_as(engine, "Ada Byron")
+    added = run(role, "add", " Ada  Byron ")
+    assert (added.code, added.out, added.err) == (0, f"Ada Byron is {called} now.\n", "")
+    assert _listed(engine) == [(ada, Role(role))]
+    removed = run(role, "remove", "Ada Byron")
+    assert (removed.code, removed.out) == (0, f"Ada Byron is {called} no more.\n")
     assert _listed(engine) == []
 
 
-def test_adding_twice_says_so(run: Run, engine: Engine):
-    ada = _write_as(engine, "Ada")
+@pytest.mark.parametrize(("role", "called"), ROLES)
+def test_adding_twice_says_so(run: Run, engine: Engine, role: str, called: str):
+    ada = _sign_up_as(engine, "Ada")
+    run(role, "add", "Ada")
+    again = run(role, "add", "Ada")
+    assert (again.code, again.out) == (0, f"Ada is {called} already.\n")
+    assert _listed(engine) == [(ada, Role(role))]
+
+
+def test_a_moderator_becomes_an_admin(run: Run, engine: Engine):
+    ada = _sign_up_as(engine, "Ada")
     run("moderator", "add", "Ada")
-    again = run("moderator", "add", "Ada")
-    assert (again.code, again.out) == (0, f"Ada (participant {ada}) is a moderator already.\n")
-    assert _listed(engine) == [ada]
+    assert run("admin", "add", "Ada").out == "Ada is an admin now.\n"
+    assert _listed(engine) == [(ada, Role.ADMIN)]
+    assert run("moderator", "remove", "Ada").err == "Ada is no moderator; nothing was changed.\n"
 
 
-@pytest.mark.parametrize("act", ["add", "remove"])
-def test_where_several_have_the_name_one_has_to_be_chosen(run: Run, engine: Engine, act: str):
-    first, second = _write_as(engine, "Kim"), _write_as(engine, "Kim")
-    if act == "remove":
-        for one in (first, second):
-            run("moderator", "add", "Kim", "--participant", str(one))
-    before = _listed(engine)
-    unclear = run("moderator", act, "Kim")
-    assert (unclear.code, unclear.out) == (1, "")
-    heading, *lines = unclear.err.splitlines()
-    assert heading == "2 people have the name Kim; choose with --participant ID:"
-    assert [line.partition(",")[0] for line in lines] == [f"participant {first}", f"participant {second}"]
-    assert all(line.endswith("Z, 1 text") for line in lines)
-    assert _listed(engine) == before
-
-    assert run("moderator", act, "Kim", "--participant", str(second)).code == 0
-    assert _listed(engine) == ([second] if act == "add" else [first])
-
-
-def test_who_was_chosen_has_to_have_the_name(run: Run, engine: Engine):
-    ada, bo = _write_as(engine, "Ada"), _write_as(engine, "Bo")
-    outcome = run("moderator", "add", "Ada", "--participant", str(bo))
-    assert outcome.code == 1
-    heading, line = outcome.err.splitlines()
-    assert heading == f"Participant {bo} is not among those who have the name Ada:"
-    assert line.startswith(f"participant {ada}, here since 2")
+def test_a_name_that_nobody_signs_in_under_says_what_to_do(run: Run, engine: Engine):
+    with transaction(engine) as session:
+        scene.guest(session, "Bo Li")
+        scene.imported(session, "Cy Twombly")
+    for name in ("Bo Li", "Cy Twombly", "Nobody"):
+        outcome = run("moderator", "add", name)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err == f"Nobody has an account under the name {name}. Sign up on the page first.\n"
     assert _listed(engine) == []
 
 
-def test_a_name_that_nobody_writes_under_says_what_to_do(run: Run, engine: Engine):
-    _write_as(engine, "Ada")
-    outcome = run("moderator", "add", "ada")
-    assert (outcome.code, outcome.out) == (1, "")
-    assert outcome.err == "Nobody writes under the name ada. Write or comment once on the page under it, then add it.\n"
+@pytest.mark.parametrize(("role", "called"), ROLES)
+def test_who_holds_no_role_cannot_lose_it(run: Run, engine: Engine, role: str, called: str):
+    _sign_up_as(engine, "Ada")
+    outcome = run(role, "remove", "Ada")
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", f"Ada is no {role}; nothing was changed.\n")
 
 
-def test_somebody_imported_cannot_sign_in_and_is_no_candidate(run: Run, engine: Engine):
-    with transaction(engine) as session:
-        scene.imported(session, "Bo Li")
-    outcome = run("moderator", "add", "Bo Li")
-    assert outcome.code == 1
-    assert outcome.err.startswith("Bo Li came with an imported file and cannot sign in. Write or comment once")
-    bo = _write_as(engine, "Bo Li")
-    assert run("moderator", "add", "Bo Li").out.startswith(f"Bo Li (participant {bo}) is")
-
-
-def test_who_is_no_moderator_cannot_be_removed(run: Run, engine: Engine):
-    _write_as(engine, "Ada")
-    outcome = run("moderator", "remove", "Ada")
-    assert (outcome.code, outcome.out, outcome.err) == (1, "", "Ada is no moderator; nothing was changed.\n")
-
-
-def test_moderators_are_listed(run: Run, engine: Engine):
-    assert run("moderator", "list").out == "There are no moderators.\n"
-    ada = _write_as(engine, "Ada\u200f Byron")
-    run("moderator", "add", "Ada Byron")
-    outcome = run("moderator", "list")
+@pytest.mark.parametrize(("role", "called"), ROLES)
+def test_those_who_hold_a_role_are_listed(run: Run, engine: Engine, role: str, called: str):
+    assert run(role, "list").out == f"There are no {role}s.\n"
+    ada = _sign_up_as(engine, "Ada\u200f Byron")
+    run(role, "add", "Ada Byron")
+    outcome = run(role, "list")
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith(f"Ada Byron, participant {ada}, here since 2")
-    assert outcome.out.count("\n") == 1
+    assert outcome.out.endswith("Z, 1 text\n")
+    other = next(one for one, _ in ROLES if one != role)
+    assert run(other, "list").out == f"There are no {other}s.\n"
 
 
 def test_a_name_that_is_none_is_refused(run: Run):

@@ -4,6 +4,8 @@ import pytest
 from sqlmodel import Session
 
 from tests import scene
+from tests.forum import Forum
+from tests.forum import forum as make_forum
 from tests.scene import Essay
 
 
@@ -20,3 +22,8 @@ def viewpoint_id(session: Session, question_id: int) -> int:
 @pytest.fixture
 def essay(session: Session) -> Essay:
     return scene.essay(session)
+
+
+@pytest.fixture
+def forum(session: Session) -> Forum:
+    return make_forum(session)

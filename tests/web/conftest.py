@@ -5,9 +5,14 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
+from sqlalchemy import Engine
 
+from debate_app.store import access
 from tests.browser.server import Server, serving
+from tests.running import app
+from tests.web.scriptless import PASSWORD, NewBrowser, Scriptless
 
 
 @dataclass(frozen=True)
@@ -52,3 +57,20 @@ def asked(address: str, path: str, method: str = "GET", body: bytes = b"", **hea
         return Answer(answer.status, headers_back, answer.read().decode())
     finally:
         connection.close()
+
+
+@pytest.fixture
+def new_browser(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> NewBrowser:
+    """Makes browsers of different people, which run no scripts."""
+    monkeypatch.setattr(access, "engine", lambda: engine)
+    served = httpx.ASGITransport(app())
+    return lambda *args: Scriptless(served, *args)
+
+
+@pytest.fixture
+async def anna(new_browser: NewBrowser) -> Scriptless:
+    """She has just signed up, as Anna Lee."""
+    browser = new_browser()
+    answer = await browser.send("/sign-up", name="Anna Lee", password=PASSWORD)
+    assert answer.status_code == 303, answer.text
+    return browser

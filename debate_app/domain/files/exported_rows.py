@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import credit, rows
+from debate_app.domain import credit, names, rows
 from debate_app.domain.tables import (
     Comment,
     ConversationEvent,
@@ -61,21 +61,23 @@ class Names:
         for began in range(0, len(unknown), _ASKED_AT_ONCE):
             asked = col(Participant.id).in_(unknown[began : began + _ASKED_AT_ONCE])
             found = self.session.exec(select(Participant.id, Participant.name).where(asked))
-            self.known |= {rows.new_id(participant_id): name or "" for participant_id, name in found}
+            self.known |= {rows.new_id(participant_id): names.shown(name) for participant_id, name in found}
 
 
 def of_viewpoint(session: Session, viewpoint: Viewpoint) -> ViewpointRows:
-    """All rows of the viewpoint."""
+    """All rows of the viewpoint, but those of edits that were erased."""
     viewpoint_id = rows.new_id(viewpoint.id)
     paragraphs = select(Paragraph).where(col(Paragraph.viewpoint_id) == viewpoint_id)
     texts = select(ParagraphVersion).join(Paragraph).where(col(Paragraph.viewpoint_id) == viewpoint_id)
     sources = select(Source).where(col(Source.viewpoint_id) == viewpoint_id)
     versions = select(ViewpointVersion).where(col(ViewpointVersion.viewpoint_id) == viewpoint_id)
-    edits = select(Edit).where(col(Edit.viewpoint_id) == viewpoint_id)
-    of_edit = col(Edit.id) == col(EditRevision.edit_id)
-    revisions = select(EditRevision).join(Edit, of_edit).where(col(Edit.viewpoint_id) == viewpoint_id)
-    events = select(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id)
-    comments = select(Comment).join(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id)
+    told = (col(Edit.viewpoint_id) == viewpoint_id, col(Edit.erased_at).is_(None))
+    edits = select(Edit).where(*told)
+    revisions = select(EditRevision).join(Edit, col(Edit.id) == col(EditRevision.edit_id)).where(*told)
+    erased = select(Edit.id).where(col(Edit.viewpoint_id) == viewpoint_id, col(Edit.erased_at).is_not(None))
+    kept = col(ConversationEvent.edit_id).is_(None) | col(ConversationEvent.edit_id).not_in(erased)
+    events = select(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id, kept)
+    comments = select(Comment).join(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id, kept)
     return ViewpointRows(
         viewpoint=viewpoint,
         paragraphs=[*session.exec(paragraphs.order_by(col(Paragraph.id)))],

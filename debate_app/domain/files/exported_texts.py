@@ -54,7 +54,7 @@ def versions(written: ViewpointRows, places: Places) -> tuple[Version, ...]:
                 (places.paragraphs[paragraph_id], text)
                 for paragraph_id, text in viewpoint_versions.arrangement(version)
             ),
-            edit=places.edits[version.edit_id] if version.edit_id else None,
+            edit=places.edits.get(version.edit_id) if version.edit_id else None,
             small=version.small,
             at=version.created_at,
             votes=tallies.get(version.number, Counts()),

@@ -6,15 +6,18 @@ from debate_app.domain import rows, tables
 from debate_app.domain.files import exported_conversations, exported_texts
 from debate_app.domain.files.debate import Debate, QuestionVersion, Viewpoint
 from debate_app.domain.files.exported_rows import Names, of_viewpoint
+from debate_app.domain.refused import NotFound
 
 
 def write_out(session: Session, question_id: int) -> Debate:
-    """The question with everything that was said in it. Raises ``NotFound``.
+    """The question with everything that was said in it, but for what was erased. Raises ``NotFound``.
 
     A ``debate/2`` file that was imported comes out as it is. Two authors of one name become one, and votes become
     counts: who voted does not leave the database.
     """
     question = rows.question(session, question_id)
+    if question.erased_at is not None:
+        raise NotFound("The text of this question was deleted.")
     asked = (
         select(tables.QuestionVersion)
         .where(col(tables.QuestionVersion.question_id) == question_id)
@@ -23,7 +26,7 @@ def write_out(session: Session, question_id: int) -> Debate:
     versions = session.exec(asked).all()
     listed = (
         select(tables.Viewpoint)
-        .where(col(tables.Viewpoint.question_id) == question_id)
+        .where(col(tables.Viewpoint.question_id) == question_id, col(tables.Viewpoint.erased_at).is_(None))
         .order_by(col(tables.Viewpoint.position))
     )
     names = Names(session)

@@ -6,7 +6,7 @@ from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, rows, search
+from debate_app.domain import dates, names, rows, search
 from debate_app.domain.files import imported_conversations, imported_texts, imported_votes
 from debate_app.domain.files.debate import Debate, Event
 from debate_app.domain.files.debate_file import DebateFile
@@ -71,7 +71,13 @@ def _people(session: Session, taken: Debate, file_id: int) -> dict[str, int]:
     """Add a participant for each name in the file; returns their ids."""
     now = dates.now()
     people = {
-        name: Participant(kind=ParticipantKind.IMPORTED, name=name, imported_file_id=file_id, created_at=now)
+        name: Participant(
+            kind=ParticipantKind.IMPORTED,
+            name=name,
+            name_key=names.key(name),
+            imported_file_id=file_id,
+            created_at=now,
+        )
         for name in dict.fromkeys(_names(taken))
     }
     session.add_all(people.values())

@@ -1,0 +1,1 @@
+"""What this app asks of other services."""

@@ -1,0 +1,128 @@
+"""How acts of moderation, what they are about and why it was reported are said on plain pages."""
+
+from collections.abc import Mapping
+from string import Formatter
+from types import MappingProxyType
+
+import htpy as h
+from htpy import Node
+
+from debate_app.domain.acts import Line
+from debate_app.domain.tables import ActKind, ReportCause, SubjectKind
+from debate_app.web import document
+from debate_app.words import plain
+
+_SENTENCES: Mapping[ActKind, str] = MappingProxyType(
+    {
+        ActKind.HIDE: plain("{by} hid {what}."),
+        ActKind.RESTORE: plain("{by} restored {what}."),
+        ActKind.LOCK: plain("{by} locked {what}."),
+        ActKind.UNLOCK: plain("{by} unlocked {what}."),
+        ActKind.SUSPEND: plain("{by} suspended {what} until {until}."),
+        ActKind.LIFT: plain("{by} lifted the suspension of {what}."),
+        ActKind.QUARANTINE: plain("{by} put votes on {what} in quarantine."),
+        ActKind.RELEASE: plain("{by} released votes on {what} from quarantine."),
+        ActKind.KEPT: plain("{by} read what was reported about {what}, and let it be."),
+        ActKind.UPHELD: plain("{by} answered an appeal about {what}: what was decided stands."),
+        ActKind.APPOINT: plain("{by} appointed {what}."),
+        ActKind.DISMISS: plain("{by} dismissed {what}."),
+        ActKind.SETTINGS: plain("{by} changed the settings of {what}."),
+        ActKind.ERASED: plain("{by} deleted the text of {what}, because the law asked for it."),
+    }
+)
+
+_SUBJECTS: Mapping[SubjectKind, str] = MappingProxyType(
+    {
+        SubjectKind.QUESTION: plain("a question by {name}"),
+        SubjectKind.VIEWPOINT: plain("a viewpoint by {name}"),
+        SubjectKind.EDIT: plain("an edit by {name}"),
+        SubjectKind.COMMENT: plain("a comment by {name}"),
+        SubjectKind.PARTICIPANT: plain("{name}"),
+    }
+)
+
+CAUSES: Mapping[str, str] = MappingProxyType(
+    {
+        ReportCause.SPAM: plain("It is advertising, or has nothing to do with the question"),
+        ReportCause.ABUSE: plain("It insults or threatens people"),
+        ReportCause.PRIVATE: plain("It tells private things about somebody"),
+        ReportCause.FALSE: plain("It misleads people on purpose"),
+        ReportCause.OTHER: plain("Something else"),
+    }
+)
+
+DEEDS: Mapping[ActKind, str] = MappingProxyType(
+    {
+        ActKind.KEPT: plain("Let it be: the reports were read, nothing changes"),
+        ActKind.LOCK: plain("Lock it: only moderators write there"),
+        ActKind.UNLOCK: plain("Unlock it"),
+        ActKind.HIDE: plain("Hide it: its place stays, its text goes"),
+        ActKind.RESTORE: plain("Restore it: its text is shown again"),
+        ActKind.SUSPEND: plain("Suspend them for a time: they can read, and appeal"),
+        ActKind.LIFT: plain("Lift their suspension now"),
+    }
+)
+
+_APPEALS = {
+    "waiting": plain("There is an appeal against this, which waits for an answer."),
+    "upheld": plain("There was an appeal against this; it stands."),
+    "granted": plain("There was an appeal against this; it was taken back."),
+}
+
+
+def about(kind: SubjectKind, name: str) -> Node:
+    """What an act or a report is about: ``a comment by Bo Li``."""
+    return _filled(_SUBJECTS[kind], name=h.bdi[name])
+
+
+def sentence(line: Line) -> Node:
+    """Who did what: ``Mo hid a comment by Bo Li.``"""
+    by = h.bdi[line.by] if line.by else plain("The operator")
+    what = about(line.subject_kind, line.about)
+    return _filled(_SENTENCES[line.kind], by=by, what=what, until=document.moment(line.until))
+
+
+def entry(line: Line) -> h.Element:
+    """A line of the log in a list: what happened, why, and links to all that belongs to it."""
+    return h.li(value=str(line.id))[
+        h.p[h.a(href=path(line.id))[document.moment(line.at)], " ", sentence(line)],
+        reason(line),
+        links(line),
+    ]
+
+
+def reason(line: Line) -> h.Element:
+    """The public reason."""
+    return h.blockquote(dir="auto")[h.p[line.reason]]
+
+
+def links(line: Line) -> h.Element | None:
+    """The place that the act is about, the acts that belong to it, and what became of an appeal."""
+    shown: list[Node] = []
+    if line.place:
+        shown.append(h.a(href=line.place)[plain("See its place")])
+    for act_id, words in (
+        (line.undoes_id, plain("What this takes back")),
+        (line.undone_by_id, plain("It was taken back")),
+        (line.answers_id if line.answers_id != line.undoes_id else 0, plain("What the appeal was against")),
+        (line.answer_id if line.answer_id != line.undone_by_id else 0, plain("The answer to the appeal")),
+    ):
+        if act_id:
+            shown.append(h.a(href=path(act_id))[words])
+    if line.appeal:
+        shown.append(h.span[_APPEALS[line.appeal]])
+    spaced: list[Node] = [node for one in shown for node in (" · ", one)][1:]
+    return h.p(".quiet")[spaced] if spaced else None
+
+
+def path(act_id: int) -> str:
+    """Where the act is read."""
+    return f"/moderation/log/{act_id}"
+
+
+def _filled(message: str, **parts: Node) -> Node:
+    """The message with elements in the places of its ``{names}``."""
+    found: list[Node] = []
+    for text, name, _, _ in Formatter().parse(message):
+        found += [text, parts[name] if name else None]
+    return found

@@ -1,0 +1,208 @@
+"""The lines of "My positions", as HTML: where each thing is, when, and what became of it."""
+
+from collections.abc import Sequence
+
+import htpy as h
+from htpy import Node
+
+from debate_app.domain.mine.portions import Place
+from debate_app.domain.mine.requests import Answer, AppealLine, ReportLine
+from debate_app.domain.mine.texts import CommentLine, ProposalLine, TextLine
+from debate_app.domain.mine.votes import SideLine, VoteLine
+from debate_app.domain.tables import ActKind, EditKind, EditStatus, ReportCause, Side, SubjectKind
+from debate_app.web.document import moment
+from debate_app.words import plain
+
+_SIDES = {Side.AGREE: "Agree", Side.DISAGREE: "Disagree"}
+_STATUSES = {
+    EditStatus.PROPOSED: "Waits for a decision",
+    EditStatus.NEEDS_LOOK: "The text changed under it: it needs another look",
+    EditStatus.APPROVED: "Approved",
+    EditStatus.DECLINED: "Declined",
+    EditStatus.WITHDRAWN: "Taken back",
+}
+_KINDS = {
+    EditKind.CHANGE: "Change of a paragraph",
+    EditKind.INSERT: "New paragraph",
+    EditKind.REMOVE: "Removal of a paragraph",
+    EditKind.MOVE: "Move of a paragraph",
+    EditKind.TITLE: "Change of the title",
+    EditKind.SOURCES: "Change of the sources",
+    EditKind.RESTORE: "Return to an earlier version",
+}
+_SUBJECTS = {
+    SubjectKind.QUESTION: "A question",
+    SubjectKind.VIEWPOINT: "A viewpoint",
+    SubjectKind.EDIT: "An edit",
+    SubjectKind.COMMENT: "A comment",
+    SubjectKind.PARTICIPANT: "A person",
+}
+_CAUSES = {
+    ReportCause.SPAM: "Spam",
+    ReportCause.ABUSE: "Abuse",
+    ReportCause.PRIVATE: "Private data",
+    ReportCause.FALSE: "False claims",
+    ReportCause.OTHER: "Something else",
+}
+_ACTS = {
+    ActKind.HIDE: "Hidden",
+    ActKind.RESTORE: "Restored",
+    ActKind.LOCK: "Locked",
+    ActKind.UNLOCK: "Unlocked",
+    ActKind.SUSPEND: "Suspended",
+    ActKind.LIFT: "Suspension lifted",
+    ActKind.QUARANTINE: "Votes put in quarantine",
+    ActKind.RELEASE: "Votes released from quarantine",
+    ActKind.KEPT: "Read, and kept as it is",
+    ActKind.UPHELD: "Upheld",
+    ActKind.APPOINT: "Appointed",
+    ActKind.DISMISS: "Dismissed",
+    ActKind.SETTINGS: "Settings changed",
+    ActKind.ERASED: "Deleted by law-request",
+}
+
+
+def votes(lines: Sequence[VoteLine]) -> Node:
+    """A list of votes: on what, which side, when, and what became of the text since."""
+    return h.ul[
+        [h.li[_where(line.place), _about(plain(_SIDES[line.side]), moment(line.at), _since(line))] for line in lines]
+    ]
+
+
+def sides(lines: Sequence[SideLine]) -> Node:
+    """A list of proposals, the side taken, and what became of each."""
+    return h.ul[
+        [
+            h.li[_where(line.place), _about(plain(_SIDES[line.side]), moment(line.at), plain(_STATUSES[line.status]))]
+            for line in lines
+        ]
+    ]
+
+
+def texts(lines: Sequence[TextLine]) -> Node:
+    """A list of questions or viewpoints."""
+    return h.ul[
+        [
+            h.li[
+                _where(line.place),
+                _about(
+                    moment(line.at),
+                    h.a(href=line.history)[plain("History"), f" ({line.versions})"],
+                    _hidden(line.hidden_id),
+                    plain("Deleted") if line.erased else None,
+                ),
+            ]
+            for line in lines
+        ]
+    ]
+
+
+def proposals(lines: Sequence[ProposalLine]) -> Node:
+    """A list of edits: what, why, what became of each, and why."""
+    return h.ul[[h.li[_where(line.place), _proposal(line)] for line in lines]]
+
+
+def comments(lines: Sequence[CommentLine]) -> Node:
+    """A list of comments, as they begin."""
+    return h.ul[
+        [
+            h.li[
+                _where(line.place),
+                h.p(dir="auto")[plain("Removed")] if line.removed else h.p(dir="auto")[line.text],
+                _about(moment(line.at), _hidden(line.hidden_id)),
+            ]
+            for line in lines
+        ]
+    ]
+
+
+def reports(lines: Sequence[ReportLine]) -> Node:
+    """A list of reports with their answers."""
+    return h.ul[
+        [
+            h.li[
+                plain(_SUBJECTS[line.subject]),
+                _about(plain(_CAUSES[line.cause]), moment(line.at)),
+                _quoted(line.text),
+                _answer(line.answer),
+            ]
+            for line in lines
+        ]
+    ]
+
+
+def appeals(lines: Sequence[AppealLine]) -> Node:
+    """A list of appeals with their answers."""
+    return h.ul[
+        [
+            h.li[
+                plain("Against:"),
+                " ",
+                _act(line.against),
+                _about(moment(line.at)),
+                _quoted(line.text),
+                _answer(line.answer),
+            ]
+            for line in lines
+        ]
+    ]
+
+
+def _where(place: Place) -> Node:
+    """A link to it: a viewpoint and its question, or a question."""
+    question = place.question or plain("A hidden question")
+    if "#" not in place.path:
+        return h.a(href=place.path, dir="auto")[question]
+    title = place.title or plain("A hidden viewpoint")
+    return h.fragment[h.a(href=place.path, dir="auto")[title], " ", h.span(".quiet")[plain("in"), " ", h.bdi[question]]]
+
+
+def _since(line: VoteLine) -> Node:
+    """What became of the text since the vote, with both wordings beside each other."""
+    if not line.comparison:
+        return plain("The text is as you read it")
+    said = plain("The text changed since") if line.changed else plain("Small corrections since")
+    return h.a(href=line.comparison)[said, f" ({line.version} → {line.newest})"]
+
+
+def _proposal(line: ProposalLine) -> Node:
+    if line.erased:
+        return _about(plain(_KINDS[line.kind]), moment(line.at), plain("Deleted"))
+    return h.fragment[
+        h.p(dir="auto")[line.text] if line.text else None,
+        _quoted(line.reason),
+        _about(plain(_KINDS[line.kind]), moment(line.at), _hidden(line.hidden_id)),
+        h.p[
+            h.strong[plain(_STATUSES[line.status])],
+            h.fragment[" ", plain("by"), " ", h.bdi[line.decided_by]] if line.decided_by else None,
+            h.fragment[" · ", moment(line.decided_at)] if line.decided_at else None,
+            h.fragment[": ", h.q(dir="auto")[line.decision]] if line.decision else None,
+        ],
+    ]
+
+
+def _about(*told: Node) -> h.Element:
+    """What else there is to say, on one quiet line."""
+    said = [one for one in told if one is not None]
+    return h.p(".quiet")[[[" · " if number else None, one] for number, one in enumerate(said)]]
+
+
+def _quoted(text: str) -> h.Element | None:
+    return h.p[h.q(dir="auto")[text]] if text else None
+
+
+def _hidden(act_id: int) -> h.Element | None:
+    return h.a(href=f"/moderation/log/{act_id}")[plain("Hidden by a moderator: why?")] if act_id else None
+
+
+def _answer(answer: Answer | None) -> h.Element:
+    if answer is None:
+        return h.p(".waiting")[plain("Waits for an answer")]
+    return h.p[plain("Answer:"), " ", _act(answer), " · ", moment(answer.at)]
+
+
+def _act(act: Answer) -> Node:
+    return h.fragment[
+        h.a(href=f"/moderation/log/{act.act_id}")[plain(_ACTS[act.kind])],
+        h.fragment[" – ", h.q(dir="auto")[act.reason]] if act.reason else None,
+    ]
