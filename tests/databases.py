@@ -12,10 +12,14 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from debate_app.store import migrate
 from debate_app.store.engine import connect
+
+ON_BOTH = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
+"""For a test among those that run on SQLite alone."""
 
 
 class SQLiteDatabases:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from debate_app import settings, terminal
 from debate_app.cli import appointments, debates, erasure
+from debate_app.domain import permissions
 from debate_app.domain.files.debate_file import FaultyFile
 from debate_app.domain.refused import Refused
 
@@ -45,6 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def show_permissions(_chosen: argparse.Namespace) -> int:
+    """Print the table of permissions, as the documentation has it."""
+    sys.stdout.write(permissions.as_markdown())
+    return 0
+
+
 def serve_pages(_chosen: argparse.Namespace) -> int:
     """Build the pages where needed, and serve everything on one port."""
     from debate_app.serve import serve  # noqa: PLC0415 - the other commands need no web server
@@ -58,5 +65,6 @@ def _parser() -> argparse.ArgumentParser:
     debates.add_to(commands)
     appointments.add_to(commands)
     erasure.add_to(commands)
+    commands.add_parser("permissions", help="print who may do what").set_defaults(command=show_permissions)
     commands.add_parser("serve", help="serve the pages").set_defaults(command=serve_pages)
     return parser

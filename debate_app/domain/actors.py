@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
 
 from debate_app.domain import rows
 from debate_app.domain.refused import NotFound
@@ -12,12 +13,14 @@ from debate_app.domain.tables import Appointment, Participant, ParticipantKind, 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """``suspended_until`` is empty for somebody who never was suspended, and may lie in the past."""
+    """``suspended_until`` is empty for somebody who never was suspended, and may lie in the past; ``name`` is empty
+    while they have none."""
 
     id: int
     kind: ParticipantKind = ParticipantKind.GUEST
     suspended_until: str = ""
     role: Role | None = None
+    name: str = ""
 
     @property
     def has_account(self) -> bool:
@@ -50,14 +53,14 @@ def of_visitor(session: Session, participant_id: int | None) -> Actor:
 def of_all(session: Session, participant_ids: Collection[int]) -> dict[int, Actor]:
     """The same for many at once, by their ids."""
     session.flush()
+    held = col(Participant.id), col(Participant.kind), col(Participant.suspended_until), col(Appointment.role)
     found = (
-        select(Participant.id, col(Participant.kind), Participant.suspended_until, col(Appointment.role))
+        select_columns(*held, col(Participant.name))
         .outerjoin(Appointment, col(Appointment.participant_id) == col(Participant.id))
         .where(col(Participant.id).in_(participant_ids))
     )
-    return {rows.new_id(one): actor(one, kind, until, role) for one, kind, until, role in session.exec(found)}
-
-
-def actor(participant_id: int | None, kind: ParticipantKind, until: str | None, role: Role | None) -> Actor:
-    """What a row says of them."""
-    return Actor(rows.new_id(participant_id), kind, until or "", role)
+    read = session.connection().execute(found)
+    return {
+        rows.new_id(one): Actor(rows.new_id(one), kind, until or "", role, name or "")
+        for one, kind, until, role, name in read
+    }

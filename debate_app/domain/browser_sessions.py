@@ -49,15 +49,18 @@ def known(session: Session, cookie: str) -> Known:
     """What we know of the browser that holds this cookie."""
     if not participants.cookie_is_wellformed(cookie):
         return Known(None, is_good=False)
-    one = _find(session, cookie)
-    if one is None:
+    asked = select(BrowserSession, Account).outerjoin(
+        Account, col(Account.participant_id) == col(BrowserSession.participant_id)
+    )
+    found = session.exec(asked.where(col(BrowserSession.cookie_hash) == participants.hashed(cookie))).first()
+    if found is None:
         return Known(None, is_good=True, drafts=participants.draft_key(cookie))
+    one, account = found
     if not _is_live(one):
         return Known(None, is_good=False)
-    account = session.get(Account, one.participant_id)
     drafts = account.drafts if account else participants.draft_key(cookie)
     is_old = one.seen_at < dates.minutes_ago(SEEN_HOURS * 60)
-    return Known(one.participant_id, True, account is not None, is_old, drafts, one.drafts_before)
+    return Known(one.participant_id, True, bool(account), is_old, drafts, one.drafts_before)
 
 
 def see(session: Session, cookie: str) -> None:

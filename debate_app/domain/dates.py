@@ -37,6 +37,11 @@ def in_days(days: int) -> str:
     return days_ago(-days)
 
 
+def later(moment: str, *, hours: int = 0, days: int = 0) -> str:
+    """The moment that much later than that one, or earlier."""
+    return _moment(datetime.fromisoformat(moment) + timedelta(hours=hours, days=days))
+
+
 def spoken(moment: str) -> str:
     """The moment for a sentence: ``23 November 2026, 09:30 UTC``; empty where there is none."""
     if not moment:
@@ -62,6 +67,15 @@ def parse(text: str, field: str = "") -> str:
         pass
     shown = text if len(text) <= 40 else text[:40] + "…"
     raise Invalid(f"“{shown}” is no date; write 2026-11-23, or 2026-11-23T09:30:00Z.", field)
+
+
+def typed(text: str, field: str = "") -> str:
+    """A moment in UTC as a form sends it: without a zone, perhaps without seconds. Raises ``Invalid``."""
+    seconds = ":00" if len(text) == len("2026-11-23T09:30") else ""
+    try:
+        return parse(f"{text.removesuffix('Z')}{seconds}Z")
+    except Invalid:
+        raise Invalid("Give a day and a time, such as 2026-11-23T09:30.", field) from None
 
 
 def _moment(when: datetime) -> str:

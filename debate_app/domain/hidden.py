@@ -26,7 +26,7 @@ def title_of(one: Question | Viewpoint) -> str:
     return "" if is_hidden(one) else one.title
 
 
-def stands(table: type[Question] | type[Viewpoint]) -> ColumnElement[bool]:
+def stands(table: type[Question] | type[Viewpoint] | type[Edit]) -> ColumnElement[bool]:
     """The condition that the words of a row are shown."""
     return and_(col(table.hidden_id).is_(None), col(table.erased_at).is_(None))
 

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, union
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, union
 from sqlmodel import Session, col, select
 
 from debate_app.domain import dates, hidden, rows, search, slugs
 from debate_app.domain.initials import person
 from debate_app.domain.refused import Invalid
 from debate_app.domain.snapshot import QuestionCard
-from debate_app.domain.tables import ConversationEvent, Participant, Question, Tally, Viewpoint, Vote
+from debate_app.domain.tables import (
+    ConversationEvent,
+    Participant,
+    QuarantinedVoter,
+    Question,
+    Tally,
+    Viewpoint,
+    Vote,
+)
 
 LARGEST_PAGE = 100
 EXCERPT_CHARACTERS = 220
@@ -72,7 +80,7 @@ def _recent_acts() -> ColumnElement[int]:
         select(func.count())
         .select_from(Vote)
         .join(Viewpoint, col(Viewpoint.id) == col(Vote.viewpoint_id))
-        .where(col(Viewpoint.question_id) == col(Question.id), col(Vote.cast_at) >= since)
+        .where(col(Viewpoint.question_id) == col(Question.id), col(Vote.cast_at) >= since, _counts())
     )
     events = (
         select(func.count())
@@ -81,6 +89,15 @@ def _recent_acts() -> ColumnElement[int]:
         .where(col(Viewpoint.question_id) == col(Question.id), col(ConversationEvent.at) >= since)
     )
     return votes.correlate(Question).scalar_subquery() + events.correlate(Question).scalar_subquery()
+
+
+def _counts() -> ColumnElement[bool]:
+    """The condition that a vote is not in quarantine; of a question without any nothing more is asked."""
+    apart = select(QuarantinedVoter.quarantine_id).where(
+        col(QuarantinedVoter.question_id) == col(Question.id),
+        col(QuarantinedVoter.participant_id) == col(Vote.participant_id),
+    )
+    return or_(col(Question.quarantines) == 0, ~apart.exists())
 
 
 def _contested() -> tuple[ColumnElement[int], ColumnElement[int]]:
@@ -135,9 +152,14 @@ def _numbers(session: Session, question_ids: list[int]) -> dict[int, tuple[int, 
 
 
 def _people(session: Session, question_ids: list[int]) -> dict[int, int]:
-    """How many different participants asked, wrote or voted on each question."""
+    """How many different participants asked, wrote or voted on each question; votes in quarantine do not count."""
     question_id = col(Viewpoint.question_id)
-    voted = select(question_id, col(Vote.participant_id)).join(Vote, col(Vote.viewpoint_id) == col(Viewpoint.id))
+    voted = (
+        select(question_id, col(Vote.participant_id))
+        .join(Vote, col(Vote.viewpoint_id) == col(Viewpoint.id))
+        .join(Question, col(Question.id) == question_id)
+        .where(_counts())
+    )
     edited = select(question_id, col(ConversationEvent.author_id)).join(
         ConversationEvent, col(ConversationEvent.viewpoint_id) == col(Viewpoint.id)
     )

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from debate_app.domain import dates, names, rows
-from debate_app.domain.actors import Actor, actor
+from debate_app.domain.actors import Actor
 from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, SignedOut
 from debate_app.domain.tables import Account, Appointment, BrowserSession, Participant, ParticipantKind
 
@@ -152,7 +152,7 @@ def _live(session: Session, hashes: Collection[str], *, locked: bool = False) ->
     in_order = found.order_by(col(BrowserSession.id))  # as whoever locks several of them does
     chosen = in_order.with_for_update(read=True, key_share=True, of=BrowserSession) if locked else found
     read = session.connection().execute(chosen) if hashes else ()
-    return {one: actor(who, kind, until, role) for one, who, kind, until, role in read}
+    return {one: Actor(rows.new_id(who), kind, until or "", role) for one, who, kind, until, role in read}
 
 
 def _known(session: Session, hashes: Collection[str]) -> set[str]:

@@ -3,6 +3,7 @@
 from sqlalchemy import func
 from sqlmodel import Session, col, select, union
 
+from debate_app.domain import names
 from debate_app.domain.tables import (
     Comment,
     ConversationEvent,
@@ -38,7 +39,7 @@ def writers(session: Session, question_id: int) -> dict[int, str]:
 
 def called(one: Participant) -> str:
     """What a sentence about the participant calls them."""
-    return one.name or ("a former participant" if one.kind is ParticipantKind.FORMER else "a guest")
+    return one.name or (names.FORMER if one.kind is ParticipantKind.FORMER else "a guest")
 
 
 def texts_of(session: Session, participant_id: int) -> int:

@@ -1,8 +1,4 @@
-"""Who may do what: the one table, and the question that every verb asks it.
-
-A **guest** is anybody without an account, a **participant** has one, the **author** wrote the very thing that the
-action is about, **moderators** and **admins** are appointed. Whoever is several of these may do what any of them may.
-"""
+"""Who may do what: the one table, and the question that every verb asks it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -79,9 +75,30 @@ TABLE: Mapping[Action, tuple[Grant, Grant, Grant, Grant, Grant]] = MappingProxyT
         Action.APPOINT: (NO, NO, NO, NO, YES),
     }
 )
-"""Every action, and what guest, participant, author, moderator and admin may. Moderators always count as voters and
-writers. While a question is not open nobody votes or writes in it; while it, or a viewpoint, is locked or hidden,
-only moderators write there. Whoever is suspended reads, and appeals."""
+"""Every action, and what guest, participant, author, moderator and admin may (see ``WHO`` and ``NOTES``)."""
+
+WHO = (
+    "A guest has no account, a participant has one, the author wrote the very thing that it is about; moderators and "
+    "admins are appointed. Whoever is several of these may do what any of them may."
+)
+_AUDIENCE_NOTE = (
+    "“If a voter” and “if a writer”: as the question’s settings say, for everybody, for people with an account, or "
+    "for moderators; moderators always count as both."
+)
+_TIME_NOTE = (
+    "While a question is not open yet, or is closed, nobody votes or writes in it. While a text is locked or hidden, "
+    "only moderators write there. Whoever is suspended reads, and appeals."
+)
+NOTES = (_AUDIENCE_NOTE, _TIME_NOTE)
+
+
+def as_markdown() -> str:
+    """The table as the documentation shows it."""
+    head = [["to …", *Standing], ["---"] * (len(Standing) + 1)]
+    lines = [*head, *([action, *grants] for action, grants in TABLE.items())]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return "\n\n".join(["# Who may do what", WHO, table, *NOTES]) + "\n"
+
 
 VOTING = frozenset({Action.VOTE, Action.SUPPORT})
 WRITING = frozenset(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import actors, dates, limits, notices, participants, permissions, reviews, rows, support, votes
+from debate_app.domain import actors, dates, limits, notices, permissions, reviews, rows, support, votes
 from debate_app.domain.actors import NOBODY_YET, Actor
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.notices import NoticeText
@@ -58,17 +58,15 @@ def read(session: Session, participant_id: int | None, question_id: int | None) 
         return own
     own = replace(own, votes=votes.of(session, participant_id, question_id or 0))
     asked = rows.new_id(here.id) if here else 0
-    name, stands = participants.name_of(session, participant_id), support.of(session, participant_id, asked)
-    if not name:
-        return replace(own, stands=stands)
+    own = replace(own, name=actor.name, stands=support.of(session, participant_id, asked))
+    if not actor.name:
+        return own
     return replace(
         own,
-        name=name,
         edits_question=here is not None and (actor.moderates or here.author_id == participant_id),
         decides=frozenset(_decides(session, participant_id, asked, actor.moderates)),
         edits=frozenset(_edits(session, participant_id, asked)),
         comments=_comments(session, participant_id, asked),
-        stands=stands,
         to_review=reviews.waiting(session, participant_id),
         notices=notices.unseen(session, participant_id),
     )

@@ -49,13 +49,7 @@ def change(session: Session, by_id: int, question_id: int, wanted: QuestionSetti
 
 
 def _moment(text: str, field: str) -> str:
-    """A moment in UTC, with or without the seconds and the zone that forms leave out."""
-    typed = text.strip()
-    if not typed:
-        return ""
-    if len(typed) == len("2026-11-23T09:30"):
-        typed += ":00"
-    return dates.parse(typed if typed.endswith("Z") else f"{typed}Z", field)
+    return dates.typed(text.strip(), field) if text.strip() else ""
 
 
 def _told(before: QuestionSettings, after: QuestionSettings) -> str:

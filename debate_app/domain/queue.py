@@ -60,7 +60,7 @@ def read(session: Session, by_id: int | None, page: int = 1) -> Queue:
     reported = tuple(_reported(session, *one) for one in grouped[:SHOWN])
     more = len(grouped) > SHOWN or len(waiting) > end
     appoints = permissions.refusal(actors.of(session, by_id), Action.APPOINT) is None
-    return Queue(reported, tuple(waiting[begin:end]), more, appoints)
+    return Queue(reported, tuple(_told(session, *one) for one in waiting[begin:end]), more, appoints)
 
 
 def _grouped(session: Session, begin: int) -> list[tuple[Subject, str, str]]:
@@ -99,7 +99,8 @@ def _reported(session: Session, subject: Subject, oldest: str, newest: str) -> R
     )
 
 
-def _asked(session: Session, by_id: int) -> list[Asked]:
+def _asked(session: Session, by_id: int) -> list[tuple[Appeal, ModerationAct, Participant]]:
+    """Every appeal that waits for this moderator, with the act and whoever appeals."""
     found = (
         select(Appeal, ModerationAct, Participant)
         .join(ModerationAct, col(ModerationAct.id) == col(Appeal.act_id))
@@ -107,8 +108,8 @@ def _asked(session: Session, by_id: int) -> list[Asked]:
         .where(col(Appeal.answer_id).is_(None))
         .order_by(col(Appeal.id))
     )
-    return [
-        Asked(acts.line(session, act), people.called(by), asked.text, asked.at)
-        for asked, act, by in session.exec(found).all()
-        if appeals.unanswerable(session, by_id, act, asked) is None
-    ]
+    return [one for one in session.exec(found).all() if appeals.unanswerable(session, by_id, one[1], one[0]) is None]
+
+
+def _told(session: Session, asked: Appeal, act: ModerationAct, by: Participant) -> Asked:
+    return Asked(acts.line(session, act), people.called(by), asked.text, asked.at)

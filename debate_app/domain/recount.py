@@ -1,4 +1,7 @@
-"""Proves that tallies, votes and the ledger agree, or says where they differ. Reads only; counted by the database."""
+"""Proves that tallies, votes, quarantines and the ledger agree, or says where they differ.
+
+Reads only; counted by the database.
+"""
 
 from typing import Any
 
@@ -8,6 +11,7 @@ from sqlalchemy import (
     Select,
     SQLColumnExpression,
     String,
+    and_,
     case,
     func,
     label,
@@ -18,20 +22,32 @@ from sqlalchemy import (
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from debate_app.domain.tables import Act, Side, Tally, Viewpoint, Vote, VoteEvent
+from debate_app.domain.tables import (
+    Act,
+    Quarantine,
+    QuarantinedVoter,
+    Question,
+    Side,
+    Tally,
+    Viewpoint,
+    Vote,
+    VoteEvent,
+)
 
 LISTED_PARTICIPANTS = 100
 _KEPT = ("tally", "votes", "ledger")
+_COUNTS = ("agree", "disagree", "apart_agree", "apart_disagree")
 
 
 def differences(session: Session) -> list[str]:
-    """One sentence for each version of a viewpoint whose tally, votes and ledger give different figures, and for
-    each participant whose vote is not what their last line in the ledger says (the first ``LISTED_PARTICIPANTS``).
+    """One sentence for each version of a viewpoint whose tally, votes and ledger give different figures, for each
+    participant whose vote is not what their last line in the ledger says (the first ``LISTED_PARTICIPANTS``), and for
+    each question whose quarantines are not those that are in force.
 
     Empty when all agree. The ledger's last line is the one with the highest id.
     """
     session.flush()
-    return [*_versions(session), *_participants(session)]
+    return [*_versions(session), *_participants(session), *_questions(session)]
 
 
 def _last_lines() -> FromClause:
@@ -48,17 +64,19 @@ def _versions(session: Session) -> list[str]:
     """Added up, not joined: a version may be known to any of them and not to the others."""
     lines = _last_lines().c
     today = _figures(col(Viewpoint.id), col(Viewpoint.version), today=literal(1))
-    tally_of = {"tally_agree": col(Tally.agrees), "tally_disagree": col(Tally.disagrees)}
+    counts = (col(Tally.agrees), col(Tally.disagrees), col(Tally.apart_agrees), col(Tally.apart_disagrees))
+    tally_of = {f"tally_{count}": kept for count, kept in zip(_COUNTS, counts, strict=True)}
     tally = _figures(col(Tally.viewpoint_id), col(Tally.viewpoint_version), tallies=literal(1), **tally_of)
-    votes = _counted("votes", col(Vote.viewpoint_id), col(Vote.viewpoint_version), col(Vote.side))
-    ledger = _counted("ledger", lines.viewpoint_id, lines.viewpoint_version, lines.act)
+    place = (col(Vote.viewpoint_id), col(Vote.viewpoint_version), col(Vote.participant_id))
+    votes = _counted("votes", *place, col(Vote.side))
+    ledger = _counted("ledger", lines.viewpoint_id, lines.viewpoint_version, lines.participant_id, lines.act)
     every = union_all(today, tally, votes, ledger).subquery("every").c
     place = (every.viewpoint_id, every.viewpoint_version)
     missing = func.sum(every.today) > func.sum(every.tallies)
     unequal = (
-        func.sum(every[f"tally_{side}"]) != func.sum(every[f"{other}_{side}"]) for other in _KEPT[1:] for side in Side
+        func.sum(every[f"tally_{one}"]) != func.sum(every[f"{other}_{one}"]) for other in _KEPT[1:] for one in _COUNTS
     )
-    sums = (func.sum(every[f"{kept}_{side}"]) for kept in _KEPT for side in Side)
+    sums = (func.sum(every[f"{kept}_{one}"]) for kept in _KEPT for one in _COUNTS)
     found = (
         select_columns(*place, func.sum(every.tallies), *sums)
         .group_by(*place)
@@ -72,7 +90,7 @@ def _figures(
     viewpoint_id: SQLColumnExpression[Any], version: SQLColumnExpression[Any], **known: SQLColumnExpression[int]
 ) -> Select[Any]:
     """Rows of one of them; all that it does not know is 0."""
-    names = ("today", "tallies", *(f"{kept}_{side}" for kept in _KEPT for side in Side))
+    names = ("today", "tallies", *(f"{kept}_{one}" for kept in _KEPT for one in _COUNTS))
     figures = (label(name, known.get(name, literal(0))) for name in names)
     return select_columns(label("viewpoint_id", viewpoint_id), label("viewpoint_version", version), *figures)
 
@@ -81,16 +99,34 @@ def _counted(
     kept: str,
     viewpoint_id: SQLColumnExpression[int],
     version: SQLColumnExpression[int],
+    participant_id: SQLColumnExpression[int],
     side: SQLColumnExpression[str],
 ) -> Select[Any]:
-    sums = {f"{kept}_{word}": func.sum(case((side == word, 1), else_=0)) for word in Side}
-    return _figures(viewpoint_id, version, **sums).group_by(viewpoint_id, version)
+    """Votes of somebody in quarantine are counted apart; a withdrawal is on neither side."""
+    voter = col(QuarantinedVoter.participant_id)
+    sums = {
+        f"{kept}_{apart}{word}": func.sum(case((and_(side == word, holds), 1), else_=0))
+        for apart, holds in (("", voter.is_(None)), ("apart_", voter.is_not(None)))
+        for word in Side
+    }
+    asked = and_(voter == participant_id, col(QuarantinedVoter.question_id) == col(Viewpoint.question_id))
+    return (
+        _figures(viewpoint_id, version, **sums)
+        .join(Viewpoint, col(Viewpoint.id) == viewpoint_id)
+        .outerjoin(QuarantinedVoter, asked)
+        .group_by(viewpoint_id, version)
+    )
 
 
 def _version_sentence(viewpoint_id: int, version: int, tallies: int, *figures: int) -> str:
-    tally, votes, ledger = (f"{figures[at]} agree, {figures[at + 1]} disagree" for at in (0, 2, 4))
+    tally, votes, ledger = (_figures_sentence(*figures[at : at + 4]) for at in (0, 4, 8))
     tally = tally if tallies else "there is none"
     return f"Viewpoint {viewpoint_id}, version {version}: tally: {tally}; votes: {votes}; ledger: {ledger}."
+
+
+def _figures_sentence(agrees: int, disagrees: int, apart_agrees: int, apart_disagrees: int) -> str:
+    apart = f" (in quarantine: {apart_agrees} agree, {apart_disagrees} disagree)"
+    return f"{agrees} agree, {disagrees} disagree{apart if apart_agrees or apart_disagrees else ''}"
 
 
 def _participants(session: Session) -> list[str]:
@@ -118,3 +154,27 @@ def _participant_sentence(
     vote = f"the vote {side} on version {voted_on}" if side else "no vote"
     line = f"{act} on version {acted_on}" if act else "nothing"
     return f"Viewpoint {viewpoint_id}: participant {participant_id} has {vote}, the ledger says {line}."
+
+
+def _questions(session: Session) -> list[str]:
+    """How many quarantines each question says are in force, how many are, and who is apart without any of them."""
+    in_force = and_(col(Quarantine.question_id) == col(Question.id), col(Quarantine.lifted_act_id).is_(None))
+    those = select(func.count()).select_from(Quarantine).where(in_force).correlate(Question).scalar_subquery()
+    held_by = and_(col(Quarantine.id) == col(QuarantinedVoter.quarantine_id), in_force)
+    stray = (
+        select(func.count())
+        .select_from(QuarantinedVoter)
+        .where(col(QuarantinedVoter.question_id) == col(Question.id))
+        .where(~select(Quarantine.id).where(held_by).correlate(QuarantinedVoter, Question).exists())
+        .correlate(Question)
+        .scalar_subquery()
+    )
+    found = (
+        select_columns(col(Question.id), col(Question.quarantines), those, stray)
+        .where(or_(col(Question.quarantines) != those, stray > 0))
+        .order_by(col(Question.id))
+    )
+    return [
+        f"Question {one}: quarantines: {said}; in force: {true}; voters apart without one: {strays}."
+        for one, said, true, strays in session.connection().execute(found)
+    ]

@@ -253,13 +253,15 @@ NO_QUESTION = QuestionText(
 @dataclass(frozen=True, slots=True)
 class ViewpointTally:
     """A viewpoint's counts. ``earlier`` of the votes are on versions before today's meaning; ``versions`` are
-    (version, agrees, disagrees) for each version that holds votes, newest first."""
+    (version, agrees, disagrees) for each version that holds votes, newest first. ``apart`` are the agrees and
+    disagrees in quarantine, which are in no other figure."""
 
     viewpoint_id: int
     agrees: int
     disagrees: int
     earlier: int
     versions: tuple[tuple[int, int, int], ...]
+    apart: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

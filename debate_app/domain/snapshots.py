@@ -5,7 +5,7 @@ The caller's session should see one moment of the database (``store.engine.readi
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 
 from sqlalchemy import sql
@@ -54,8 +54,9 @@ def read(session: Session, question_id: int) -> QuestionSnapshot:
 def tallies(session: Session, question_id: int) -> tuple[int, tuple[ViewpointTally, ...]]:
     """The question's sequence and the counts of its viewpoints, in the page's order. Raises ``NotFound``."""
     version = (col(Tally.viewpoint_version), col(Tally.agrees), col(Tally.disagrees))
+    apart = (col(Tally.apart_agrees), col(Tally.apart_disagrees))
     counts = (
-        sql.select(col(Question.sequence), col(Viewpoint.id), col(Viewpoint.meaning_version), *version)
+        sql.select(col(Question.sequence), col(Viewpoint.id), col(Viewpoint.meaning_version), *version, *apart)
         .outerjoin(Viewpoint, col(Viewpoint.question_id) == col(Question.id))
         .outerjoin(Tally, col(Tally.viewpoint_id) == col(Viewpoint.id))
         .where(col(Question.id) == question_id)
@@ -73,15 +74,19 @@ def tallies(session: Session, question_id: int) -> tuple[int, tuple[ViewpointTal
     )
 
 
-def _tally(viewpoint_id: int, versions: Iterable[tuple[int, int, int, int]]) -> ViewpointTally:
-    """The sum of a viewpoint's versions: of each, the viewpoint's ``meaning_version``, its number and its counts."""
-    voted = [version for version in versions if version[2] or version[3]]
+def _tally(viewpoint_id: int, versions: Sequence[tuple[int, int, int, int, int, int]]) -> ViewpointTally:
+    """The sum of a viewpoint's versions: of each, the viewpoint's ``meaning_version``, its number and its counts.
+
+    A viewpoint without a tally is one row of nothing.
+    """
+    voted = [version[:4] for version in versions if version[2] or version[3]]
     return ViewpointTally(
         viewpoint_id=viewpoint_id,
         agrees=sum(agrees for _, _, agrees, _ in voted),
         disagrees=sum(disagrees for _, _, _, disagrees in voted),
         earlier=sum(agrees + disagrees for meaning, number, agrees, disagrees in voted if number < meaning),
         versions=tuple((number, agrees, disagrees) for _, number, agrees, disagrees in voted),
+        apart=(sum(version[4] or 0 for version in versions), sum(version[5] or 0 for version in versions)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, tuple_, update
 from sqlmodel import Session, col, select
 
-from debate_app.domain import actors, dates, permissions, rows, tallies
+from debate_app.domain import actors, dates, permissions, quarantines, rows, tallies
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Act, Question, Side, Viewpoint, Vote, VoteEvent, VoteOrigin
@@ -74,7 +74,7 @@ def cast(
     question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
     permissions.require(actor, Action.VOTE, question, viewpoint=viewpoint)
     question_id = viewpoint.question_id
-    newest = _viewpoints(session, {viewpoint_id})[viewpoint_id][1]
+    newest = _viewpoints(session, {viewpoint_id})[viewpoint_id].version
     seen = newest if version is None else version
     check_version(seen, newest)
     changed = take(session, [Statement(participant_id, viewpoint_id, side, seen)])
@@ -107,8 +107,9 @@ def take(session: Session, statements: Sequence[Statement], origin: VoteOrigin =
     about = _viewpoints(session, {one.viewpoint_id for one in acts})
     _write_ledger(session, acts, origin, at)
     _write_votes(session, before, after, at)
-    tallies.move(session, _moves(before, after), {viewpoint_id: newest for viewpoint_id, (_, newest) in about.items()})
-    changed = {about[one.viewpoint_id][0] for one in acts}
+    moves = _moves(before, after, _apart(session, acts, about))
+    tallies.move(session, moves, {viewpoint_id: one.version for viewpoint_id, one in about.items()})
+    changed = {about[one.viewpoint_id].question_id for one in acts}
     session.exec(update(Question).where(col(Question.id).in_(changed)).values(sequence=col(Question.sequence) + 1))
     return changed
 
@@ -145,11 +146,29 @@ def _side(side: str | None) -> Side | None:
         raise Invalid("A vote is “agree”, “disagree”, or taken back.") from None
 
 
-def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, tuple[int, int]]:
-    """Question and version of each viewpoint, read anew: an edit may have raised the version before the lock."""
-    about = select(col(Viewpoint.id), Viewpoint.question_id, Viewpoint.version)
-    found = session.exec(about.where(col(Viewpoint.id).in_(viewpoint_ids)))
-    return {rows.new_id(viewpoint_id): (question_id, version) for viewpoint_id, question_id, version in found}
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A viewpoint's question, its version, and how many quarantines are in force there."""
+
+    question_id: int
+    version: int
+    quarantines: int
+
+
+def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, _About]:
+    """What is to be known of each viewpoint, read anew: an edit may have raised the version before the lock."""
+    about = select(col(Viewpoint.id), Viewpoint.question_id, Viewpoint.version, Question.quarantines)
+    asked = about.join(Question, col(Question.id) == col(Viewpoint.question_id))
+    found = session.exec(asked.where(col(Viewpoint.id).in_(viewpoint_ids)))
+    return {rows.new_id(viewpoint_id): _About(*rest) for viewpoint_id, *rest in found}
+
+
+def _apart(session: Session, acts: list[Statement], about: dict[int, _About]) -> set[Place]:
+    """Those whose votes are counted apart: nobody is looked up where no quarantine is in force."""
+    watched = [one for one in acts if about[one.viewpoint_id].quarantines]
+    voters = {one: (about[one.viewpoint_id].question_id, one.participant_id) for one in watched}
+    found = quarantines.among(session, voters.values()) if voters else ()
+    return {one.place for one, voter in voters.items() if voter in found}
 
 
 def _write_ledger(session: Session, acts: list[Statement], origin: VoteOrigin, at: str) -> None:
@@ -183,13 +202,13 @@ def _write_votes(session: Session, before: Stands, after: Stands, at: str) -> No
             session.connection().execute(_VOTE_STATEMENTS[kind], rows_of_kind)
 
 
-def _moves(before: Stands, after: Stands) -> tallies.Moves:
+def _moves(before: Stands, after: Stands, apart: set[Place]) -> tallies.Moves:
     moves = tallies.Moves()
     for place, stand in after.items():
         if stand != before[place]:
             for where, by in ((before[place], -1), (stand, 1)):
                 if where is not None:
-                    moves[place[1], where[1], where[0]] += by
+                    moves[place[1], where[1], where[0], place in apart] += by
     return moves
 
 

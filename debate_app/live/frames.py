@@ -118,10 +118,13 @@ def of_snapshot(snapshot: QuestionSnapshot, now: str) -> Frames:
 
 
 def _numbers_part(sequence: int, tallies: tuple[ViewpointTally, ...]) -> str:
-    """The numbers part alone, by viewpoint: its counts, and those of each version where they lie on several."""
+    """The numbers part alone, by viewpoint: its counts, those of each version where they lie on several, and those
+    in quarantine where there are any."""
     counts = {tally.viewpoint_id: (tally.agrees, tally.disagrees, tally.earlier) for tally in tallies}
     by_version = {tally.viewpoint_id: tally.versions for tally in tallies if tally.earlier or len(tally.versions) > 1}
-    return _members(sequence=_json(sequence), tallies=_json(counts), by_version=_json(by_version))
+    apart = {tally.viewpoint_id: tally.apart for tally in tallies if any(tally.apart)}
+    members = {"tallies": counts, "by_version": by_version, "apart": apart}
+    return _members(sequence=_json(sequence), **{name: _json(value) for name, value in members.items()})
 
 
 def people_here(here: int) -> str:

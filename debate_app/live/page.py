@@ -20,7 +20,7 @@ class Page(rx.State):
     What a reader sees are ``viewpoints`` and ``talks`` (by viewpoint) with what ``changed_…`` holds in their
     place or beside them. ``tallies`` are agrees, disagrees, and how many of both are on versions before today's
     meaning; ``by_version`` holds (version, agrees, disagrees), newest first, where a viewpoint's votes lie on
-    several or on earlier ones.
+    several or on earlier ones. ``apart`` are agrees and disagrees in quarantine, where there are any.
     """
 
     sequence: int = 0
@@ -31,6 +31,7 @@ class Page(rx.State):
     changed_talks: Dict[int, Talk] = {}
     tallies: Dict[int, tuple[int, int, int]] = {}
     by_version: Dict[int, list[tuple[int, int, int]]] = {}
+    apart: Dict[int, tuple[int, int]] = {}
     here: int = 0
     missing: bool = False
 

@@ -15,7 +15,7 @@ from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.paragraphs import paragraph, sources
 from debate_app.ui.proposals import proposals
 from debate_app.ui.remarks import remarks, remarks_button
-from debate_app.ui.votes import earlier_votes, vote_buttons
+from debate_app.ui.votes import earlier_votes, vote_buttons, votes_apart
 from debate_app.ui.words import say
 
 Place = rx.Var[str]
@@ -73,6 +73,7 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         changed_since(viewpoint),
         vote_buttons(viewpoint),
         earlier_votes(viewpoint),
+        votes_apart(viewpoint),
         conversation(viewpoint, talk),
         id=f"viewpoint-{viewpoint.id}",
         key=viewpoint.id,

@@ -66,6 +66,27 @@ def earlier_votes(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     )
 
 
+def votes_apart(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """How many votes are in quarantine, and where it is told why."""
+    apart = Page.apart[viewpoint.id]
+    told = say_many(
+        "{count} vote is in quarantine ({agree} agree, {disagree} disagree)",
+        "{count} votes are in quarantine ({agree} agree, {disagree} disagree)",
+        apart[0] + apart[1],
+        agree=apart[0],
+        disagree=apart[1],
+    )
+    return rx.cond(
+        Page.apart.contains(viewpoint.id),
+        rx.el.p(
+            told,
+            " · ",
+            link(say("How the votes came in"), href=f"/votes/{Page.question.id}"),
+            class_name="quiet votes-apart",
+        ),
+    )
+
+
 def _by_version(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     columns = (say("Version"), say("Agree"), say("Disagree"))
     return rx.el.table(

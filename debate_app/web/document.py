@@ -127,6 +127,8 @@ def back_to_here(path: str) -> str:
 def _footer() -> h.Element:
     return h.footer(".foot")[
         h.p[
+            h.a(href="/positions")[plain("My positions")],
+            " · ",
             h.a(href="/privacy")[plain("Privacy")],
             " · ",
             h.a(href="/moderation/log")[plain("Moderation log")],

@@ -15,9 +15,11 @@ from debate_app.domain.permissions import Action
 from debate_app.domain.question_settings import QuestionSettings
 from debate_app.domain.refused import Refused
 from debate_app.domain.tables import Audience
+from debate_app.rates import Kind
 from debate_app.store.access import read, write
 from debate_app.web import document, visits
 from debate_app.web.refusals import status_of
+from debate_app.web.spending import spend_http
 from debate_app.web.visits import Visit
 from debate_app.words import plain
 
@@ -30,6 +32,7 @@ _WHO = {
 
 async def settings(request: Request) -> Response:
     """The form, and what was sent with it."""
+    await spend_http(request, Kind.WRITE if request.method == "POST" else Kind.PAGE)
     visit = await visits.visit(request)
     question_id = visits.number_in(request.path_params["question_id"])
     path, title, standing = await read(_standing, visit.participant_id, question_id)

@@ -37,13 +37,6 @@ async def refused(request: Request, fault: Exception) -> Response:
 
 def faults_of(fault: Refused, *fields: str) -> dict[str, str]:
     """What a form that has these fields says is wrong. Raises ``fault`` where no form can mend it."""
-    if isinstance(fault, Away | NotFound):
-        raise fault
-    return {fault.field if fault.field in fields else "all": fault.sentence}
-
-
-def faults_of(fault: Refused, *fields: str) -> dict[str, str]:
-    """What a form that has these fields says is wrong. Raises ``fault`` where no form can mend it."""
     if isinstance(fault, Away | NotFound | TooMany):
         raise fault
     return {fault.field if fault.field in fields else "all": fault.sentence}

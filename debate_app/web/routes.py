@@ -24,6 +24,7 @@ from debate_app.web import (
     rules,
     sign_in,
     sign_up,
+    vote_breakdown,
 )
 
 _PAGES = (
@@ -50,6 +51,7 @@ _PAGES = (
     rules,
     sign_in,
     sign_up,
+    vote_breakdown,
 )
 
 ROUTES = [route for page in _PAGES for route in page.ROUTES]

@@ -5,36 +5,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from debate_app.domain.permissions import TABLE, Standing
+from debate_app.domain.permissions import NOTES, TABLE, WHO, Standing
+from debate_app.rates import Kind
 from debate_app.web import document, visits
+from debate_app.web.spending import spend_http
 from debate_app.words import plain
 
 
 async def rules(request: Request) -> Response:
     """The table."""
+    await spend_http(request, Kind.PAGE)
     visit = await visits.visit(request)
     return document.page(
         visit,
         plain("Who may do what"),
-        h.p[
-            plain(
-                "A guest has no account, a participant has one, the author wrote the very thing that it is about; "
-                "moderators and admins are appointed. Whoever is several of these may do what any of them may."
-            )
-        ],
+        h.p[plain(WHO)],
         h.div(".scrolls", tabindex="0", role="region", aria_label=plain("Who may do what"))[_table()],
-        h.p[
-            plain(
-                "“If a voter” and “if a writer”: as the question's settings say, for everybody, for people with an "
-                "account, or for moderators; moderators always count as both."
-            )
-        ],
-        h.p[
-            plain(
-                "While a question is not open yet, or is closed, nobody votes or writes in it. While a text is "
-                "locked or hidden, only moderators write there. Whoever is suspended reads, and appeals."
-            )
-        ],
+        [h.p[plain(note)] for note in NOTES],
     )
 
 

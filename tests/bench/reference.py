@@ -98,7 +98,7 @@ class Floor:
             await asyncio.sleep(PACE_SECONDS)
 
     def _update(self) -> str:
-        numbers = {"sequence": self._sequence, "tallies": self._counts, "by_version": {}}
+        numbers = {"sequence": self._sequence, "tallies": self._counts, "by_version": {}, "apart": {}}
         return _event({PAGE: {f"{name}_rx_state_": value for name, value in numbers.items()}})
 
 

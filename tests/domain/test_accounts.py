@@ -9,10 +9,11 @@ from sqlmodel import Session, col, select
 
 from debate_app.domain import accounts, ballots, browser_sessions, dates, participants, rows, snapshots, votes
 from debate_app.domain.ballots import Ballot
+from debate_app.domain.files import debate_file, importing
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound, Refused, SignedOut
 from debate_app.domain.tables import Account, BrowserSession, Participant, ParticipantKind, Side
 from debate_app.store.engine import reading, transaction
-from tests import scene
+from tests import debates, scene
 
 HASH = "what is kept of a password"
 BROWSER = "Firefox on Linux"
@@ -61,10 +62,8 @@ def test_a_name_that_is_taken_or_looks_like_it_is_refused(session: Session, name
 
 def test_nobody_takes_the_name_of_a_guest_who_writes_or_of_somebody_in_a_file(session: Session) -> None:
     scene.guest(session, "Bo Li")
-    scene.imported(session, "Cy Twombly")
-    imported = session.exec(select(Participant).where(col(Participant.name) == "Cy Twombly")).one()
-    imported.name_key = "cytwombly"
-    for name in ("bo li", "CY TWOMBLY"):
+    importing.take_in(session, debate_file.check(debates.encoded(debates.sundays())))
+    for name in ("bo li", "ADA-BYRON"):
         with pytest.raises(NotAllowed):
             accounts.free_name(session, participants.new_cookie(), name)
 

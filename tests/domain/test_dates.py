@@ -42,3 +42,22 @@ def test_anything_else_is_refused_in_a_short_sentence(text: str) -> None:
         dates.parse(text, "created_at")
     assert refusal.value.field == "created_at"
     assert len(refusal.value.sentence) < 150
+
+
+@pytest.mark.parametrize("text", ["2026-11-23T09:30", "2026-11-23T09:30:00", "2026-11-23T09:30:00.000Z"])
+def test_a_moment_from_a_form_is_in_utc(text: str) -> None:
+    assert dates.typed(text) == "2026-11-23T09:30:00.000Z"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-11-23", "09:30", "2026-11-31T09:30", "2026-11-23T09:30+01:00", "Z", "x" * 99]
+)
+def test_a_form_that_sends_no_moment_is_told_so(text: str) -> None:
+    with pytest.raises(Invalid, match="Give a day and a time") as refused:
+        dates.typed(text, "ends")
+    assert refused.value.field == "ends"
+
+
+def test_a_moment_is_moved_by_hours_and_days() -> None:
+    assert dates.later("2026-03-01T00:30:00.000Z", hours=-1) == "2026-02-28T23:30:00.000Z"
+    assert dates.later("2026-02-28T23:30:00.000Z", days=1, hours=1) == "2026-03-02T00:30:00.000Z"

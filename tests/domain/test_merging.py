@@ -22,9 +22,11 @@ from debate_app.domain import (
     merging,
     notices,
     participants,
+    quarantines,
     recount,
     reviews,
     rows,
+    snapshots,
     support,
     traces,
     votes,
@@ -32,6 +34,7 @@ from debate_app.domain import (
 from debate_app.domain.amendments import Draft
 from debate_app.domain.ballots import Ballot
 from debate_app.domain.log import Subject
+from debate_app.domain.quarantines import Burst, SetApart
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import (
     Act,
@@ -50,6 +53,7 @@ from debate_app.domain.tables import (
     QuarantinedVoter,
     Report,
     ReportCause,
+    Role,
     Side,
     SubjectKind,
     Vote,
@@ -175,6 +179,7 @@ def _busy(session: Session, essay: Essay, guest: int) -> None:
     session.add(
         QuarantinedVoter(question_id=other.question_id, participant_id=guest, quarantine_id=rows.new_id(apart.id))
     )
+    rows.question(session, other.question_id).quarantines = 1
     report = {"subject_kind": SubjectKind.QUESTION, "subject_id": mine, "cause": ReportCause.SPAM, "text": "x"}
     session.add(Report(by_id=guest, at=at, **report))
     session.add(Appeal(act_id=act, by_id=guest, text="Why?", at=at))
@@ -313,19 +318,22 @@ def test_only_guests_become_part_of_somebody(session: Session, essay: Essay, zoe
 def test_who_voted_with_a_burst_stays_in_quarantine_unless_they_voted_before(session: Session, zoe: int) -> None:
     asked = [scene.question(session, f"Number {number}?") for number in range(2)]
     places = [scene.viewpoint(session, question_id) for question_id in asked]
-    guest, at = scene.guest(session), dates.now()
+    guest, moderator = scene.guest(session), scene.account(session, "Mo", Role.MODERATOR)
     votes.cast(session, zoe, places[1], Side.AGREE)
+    for place in places:
+        votes.cast(session, guest, place, Side.DISAGREE)
+    began = "2026-03-01T10:00:00.000Z"
+    session.exec(update(VoteEvent).where(col(VoteEvent.participant_id) == guest).values(at=began))
     for question_id in asked:
-        act = log.write(session, ActKind.QUARANTINE, Subject(SubjectKind.QUESTION, question_id), None, "A burst.")
-        apart = Quarantine(question_id=question_id, act_id=act, guests_only=True, began_at=at, ended_at=at)
-        session.add(apart)
-        session.flush()
-        session.add(
-            QuarantinedVoter(question_id=question_id, participant_id=guest, quarantine_id=rows.new_id(apart.id))
-        )
+        burst = Burst(began, "2026-03-01T11:00:00.000Z", guests_only=True)
+        assert quarantines.put(session, moderator, question_id, burst, "A burst.") == SetApart(1, 1)
+    session.exec(update(Vote).where(col(Vote.participant_id) == zoe).values(cast_at=began))
     merging.merge(session, guest, zoe)
     held = session.exec(select(QuarantinedVoter.question_id, QuarantinedVoter.participant_id)).all()
     assert held == [(asked[0], zoe)]
+    [apart], [counted] = (snapshots.tallies(session, question_id)[1] for question_id in asked)
+    assert (apart.disagrees, apart.apart, counted.disagrees, counted.apart) == (0, (0, 1), 1, (0, 0))
+    assert recount.differences(session) == []
 
 
 def test_a_suspension_goes_along_and_can_be_answered(session: Session, zoe: int) -> None:

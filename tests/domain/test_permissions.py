@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,8 @@ def test_whoever_is_suspended_reads_and_appeals(action: Action) -> None:
     reads = {Action.READ, Action.READ_HIDDEN, Action.APPEAL}
     assert may(suspended, action, author_id=7) == (action in reads)
     assert may(replace(suspended, suspended_until=dates.minutes_ago(1)), Action.VOTE)
+
+
+def test_the_documentation_shows_the_same_table() -> None:
+    """``python -m debate_app permissions > debate_app/PERMISSIONS.md`` writes it."""
+    assert (Path(permissions.__file__).parents[1] / "PERMISSIONS.md").read_text("utf-8") == permissions.as_markdown()

@@ -2,11 +2,12 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlmodel import Session, select
 
-from debate_app.domain import recount, snapshots, votes
-from debate_app.domain.tables import Act, Side, Tally, Vote, VoteEvent, VoteOrigin
+from debate_app.domain import quarantines, recount, rows, snapshots, votes
+from debate_app.domain.quarantines import Burst
+from debate_app.domain.tables import Act, Quarantine, Role, Side, Tally, Vote, VoteEvent, VoteOrigin
 from debate_app.store.engine import transaction
 from tests import scene, versions
 
@@ -168,4 +169,47 @@ def test_todays_version_without_a_tally_is_named_though_nobody_has_voted_on_it(s
             f"Viewpoint {viewpoint_id}, version 1: tally: there is none; "
             "votes: 0 agree, 0 disagree; ledger: 0 agree, 0 disagree."
         )
+    ]
+
+
+def apart(session: Session) -> tuple[int, int, int]:
+    """The question, the viewpoint and the voter of a vote that is in quarantine."""
+    voter, viewpoint_id = voted(session)
+    question_id = rows.viewpoint(session, viewpoint_id).question_id
+    moderator = scene.account(session, "Mo Salah", Role.MODERATOR)
+    session.exec(update(VoteEvent).values(at="2026-03-01T10:00:00.000Z"))
+    burst = Burst("2026-03-01T10:00", "2026-03-01T11:00", guests_only=True)
+    quarantines.put(session, moderator, question_id, burst, "A burst")
+    assert recount.differences(session) == []
+    return question_id, viewpoint_id, voter
+
+
+def test_a_vote_in_quarantine_that_is_counted_is_named(session: Session) -> None:
+    _, viewpoint_id, _ = apart(session)
+    tally = session.get_one(Tally, (viewpoint_id, 1))
+    tally.agrees, tally.apart_agrees = 1, 0
+    assert recount.differences(session) == [
+        (
+            f"Viewpoint {viewpoint_id}, version 1: tally: 1 agree, 0 disagree; "
+            "votes: 0 agree, 0 disagree (in quarantine: 1 agree, 0 disagree); "
+            "ledger: 0 agree, 0 disagree (in quarantine: 1 agree, 0 disagree)."
+        )
+    ]
+
+
+def test_a_question_that_counts_its_quarantines_wrongly_is_named(session: Session) -> None:
+    question_id, _, _ = apart(session)
+    rows.question(session, question_id).quarantines = 0
+    assert recount.differences(session) == [
+        f"Question {question_id}: quarantines: 0; in force: 1; voters apart without one: 0."
+    ]
+
+
+def test_a_voter_who_is_apart_though_the_quarantine_was_lifted_is_named(session: Session) -> None:
+    question_id, _, _ = apart(session)
+    quarantine = session.exec(select(Quarantine)).one()
+    quarantine.lifted_act_id = quarantine.act_id
+    rows.question(session, question_id).quarantines = 0
+    assert recount.differences(session) == [
+        f"Question {question_id}: quarantines: 0; in force: 0; voters apart without one: 1."
     ]

@@ -69,6 +69,7 @@ def test_the_whole_page_is_what_the_framework_would_send(snapshot: QuestionSnaps
         changed_talks={},
         tallies=tallies,
         by_version={},
+        apart={},
         here=3,
         missing=True,
     )
@@ -86,7 +87,8 @@ def test_a_vote_sends_the_numbers_alone(snapshot: QuestionSnapshot) -> None:
     tally = dataclasses.replace(snapshot.tallies[0], disagrees=7)
     after = frames.of_snapshot(dataclasses.replace(snapshot, sequence=99, tallies=(tally,)), NOW)
     update = updated(before, after)
-    assert said(update) == by_the_framework(sequence=99, tallies={tally.viewpoint_id: (1, 7, 0)}, by_version={})
+    counts = {tally.viewpoint_id: (1, 7, 0)}
+    assert said(update) == by_the_framework(sequence=99, tallies=counts, by_version={}, apart={})
     assert len(update) < 220
 
 
@@ -121,15 +123,25 @@ def test_a_changed_viewpoint_is_what_the_framework_would_send(snapshot: Question
     sent = said(updated(frames.of_snapshot(before, NOW), frames.of_snapshot(after, NOW)))
     expected = by_the_framework(sequence=99, changed_viewpoints={3: edited}, changed_talks={3: talk})
     assert expected.items() <= sent.items()
-    assert {name.removesuffix("_rx_state_") for name in sent.keys() - expected.keys()} == {"tallies", "by_version"}
+    numbers = {name.removesuffix("_rx_state_") for name in sent.keys() - expected.keys()}
+    assert numbers == {"tallies", "by_version", "apart"}
+
+
+def test_votes_in_quarantine_are_told_where_there_are_any(snapshot: QuestionSnapshot) -> None:
+    tallies = (ViewpointTally(3, 4, 1, 0, ((1, 4, 1),), (9, 3)), ViewpointTally(4, 1, 0, 0, ((5, 1, 0),)))
+    before = frames.of_snapshot(dataclasses.replace(snapshot, tallies=tallies), NOW)
+    lifted = tuple(dataclasses.replace(tally, apart=(0, 0)) for tally in tallies)
+    after = frames.of_snapshot(dataclasses.replace(snapshot, tallies=lifted), NOW)
+    assert said(before.whole(0, None))["apart_rx_state_"] == {"3": [9, 3]}
+    assert said(updated(before, after))["apart_rx_state_"] == {}
 
 
 def test_while_a_question_is_sealed_counts_go_to_those_who_have_voted(snapshot: QuestionSnapshot) -> None:
-    tallies = (ViewpointTally(3, 4, 1, 2, ((2, 3, 0), (1, 1, 1))), ViewpointTally(4, 1, 0, 0, ((5, 1, 0),)))
+    tallies = (ViewpointTally(3, 4, 1, 2, ((2, 3, 0), (1, 1, 1)), (1, 1)), ViewpointTally(4, 1, 0, 0, ((5, 1, 0),)))
     question = dataclasses.replace(snapshot.question, sealed=True)
     made = frames.of_snapshot(dataclasses.replace(snapshot, question=question, tallies=tallies), NOW)
     shown = {sees: said(made.update("", sees)) for sees in (frozenset[int](), frozenset({4, 9}), None)}
-    assert shown[frozenset()] == by_the_framework(sequence=snapshot.sequence, tallies={}, by_version={})
+    assert shown[frozenset()] == by_the_framework(sequence=snapshot.sequence, tallies={}, by_version={}, apart={})
     assert shown[frozenset({4, 9})]["tallies_rx_state_"] == {"4": [1, 0, 0]}
     assert shown[None]["tallies_rx_state_"].keys() == {"3", "4"}
     assert shown[None]["by_version_rx_state_"].keys() == {"3"}

@@ -35,7 +35,7 @@ class Reader:
         return self.now["question"], viewpoints, [shown.talk(self.now, viewpoint["id"]) for viewpoint in viewpoints]
 
 
-NUMBERS = {"sequence", "tallies", "by_version"}
+NUMBERS = {"sequence", "tallies", "by_version", "apart"}
 
 
 class Stream:

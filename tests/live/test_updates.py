@@ -25,6 +25,7 @@ async def test_a_vote_reaches_everybody_who_watches_as_numbers_alone(stage: Stag
                 "sequence": sequence,
                 "tallies": {str(stage.places[0]): [1, 0, 0], str(stage.places[1]): [0, 0, 0]},
                 "by_version": {},
+                "apart": {},
             }
         ]
 

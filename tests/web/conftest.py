@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from debate_app.store import access
 from tests.browser.server import Server, serving
 from tests.running import app
-from tests.web.scriptless import PASSWORD, NewBrowser, Scriptless
+from tests.web.scriptless import PASSWORD, Enter, NewBrowser, Scriptless, cookie_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,13 @@ class Answer:
 
 
 Ask = Callable[..., Answer]
+
+
+@pytest.fixture(params=["sqlite"])
+def engine(engine: Engine) -> Engine:
+    """On SQLite alone: that a verb does the same on both is what tests of the domain and the store prove, and a page
+    only shows what they answer. Where much SQL is behind a page, one walk through it is marked ``ON_BOTH``."""
+    return engine
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +72,18 @@ def new_browser(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> NewBrowser:
     monkeypatch.setattr(access, "engine", lambda: engine)
     served = httpx.ASGITransport(app())
     return lambda *args: Scriptless(served, *args)
+
+
+@pytest.fixture
+def enter(engine: Engine, new_browser: NewBrowser) -> Enter:
+    """Makes the browser of a participant, or (None) of somebody who has a cookie and has never acted."""
+
+    def entered(participant_id: int | None) -> Scriptless:
+        browser = new_browser()
+        browser.hold(cookie_of(engine, participant_id))
+        return browser
+
+    return entered
 
 
 @pytest.fixture

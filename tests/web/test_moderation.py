@@ -1,7 +1,6 @@
 """Reporting, deciding and appealing over plain HTTP, without scripts."""
 
 import re
-from collections.abc import Callable
 
 import httpx
 import pytest
@@ -11,28 +10,19 @@ from sqlmodel import select
 
 from debate_app.domain import acts, appeals, hiding, reports, rows, suspensions
 from debate_app.domain.tables import ModerationAct, Report, SubjectKind
-from debate_app.store import access
 from debate_app.store.engine import reading, transaction
 from tests.debates import row_counts
 from tests.forum import COMMENT, MARKS, PARTICIPANT, REPORTER, TEXTS, VIEWPOINT, WORDS, Forum
 from tests.forum import forum as make_forum
-from tests.web.visiting import Browser, browser_of, links, offered, said
+from tests.web.scriptless import Enter, links, offered, said
 
 HOSTILE = "<script>alert(1)</script>“'&{name}"
-Enter = Callable[[int | None], Browser]
 
 
 @pytest.fixture
-def forum(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Forum:
-    monkeypatch.setattr(access, "engine", lambda: engine)
+def forum(engine: Engine) -> Forum:
     with transaction(engine) as session:
         return make_forum(session)
-
-
-@pytest.fixture
-def enter(engine: Engine, forum: Forum) -> Enter:
-    """The browser of a participant, or of somebody who has never acted."""
-    return lambda participant_id: browser_of(engine, participant_id)
 
 
 def lines(engine: Engine) -> list[ModerationAct]:
@@ -144,7 +134,7 @@ def html_value(text: str) -> str:
 async def test_of_two_moderators_the_second_is_told_what_happened(engine: Engine, forum: Forum, enter: Enter) -> None:
     path = f"/moderation/comment/{forum.comment_id}"
     await enter(forum.mo).send(path, act="hide", reason="Insults.")
-    page = await enter(forum.max).send(path, act="hide", reason="Insults.")
+    page = await enter(forum.max).insist(path, act="hide", reason="Insults.")
     assert page.status_code == 400
     assert "This was hidden already." in said(page)
     assert len(lines(engine)) == 1
@@ -164,7 +154,7 @@ async def test_a_form_that_was_not_made_for_this_browser_does_nothing(
         (forum.mo, f"/appeal/{act.id}/answer", {"answer": "grant", "reason": "Yes."}),
         (forum.ann, "/moderation/people", {"name": REPORTER, "role": "moderator"}),
     ):
-        answer = await enter(who).send_without_token(path, **fields)
+        answer = await enter(who).post(path, **fields)
         assert answer.status_code == 400
         assert "before this browser was signed in or out" in said(answer)
     assert row_counts(engine) | {"browser_session": 0} == before
@@ -184,9 +174,11 @@ async def test_whoever_does_not_moderate_is_told_so_and_changes_nothing(
             assert page.status_code == 403
             assert ("/sign-in?to=" in "".join(links(page))) == (who is None)
         for kind in SubjectKind:
-            page = await browser.send(f"/moderation/{kind}/{forum.of(kind)}", act="hide", reason="Why not?", hours="1")
+            page = await browser.insist(
+                f"/moderation/{kind}/{forum.of(kind)}", act="hide", reason="Why not?", hours="1"
+            )
             assert page.status_code == 403
-        page = await browser.send("/moderation/people", name=REPORTER, role="admin")
+        page = await browser.insist("/moderation/people", name=REPORTER, role="admin")
         assert page.status_code == 403
     assert row_counts(engine) | {"browser_session": 0} == before
     assert (await enter(forum.mo).open("/moderation/people")).status_code == 403
@@ -264,7 +256,7 @@ async def test_whom_it_concerns_appeals_and_another_moderator_answers(
     cy, page = enter(forum.cy), f"/moderation/log/{act_id}"
     assert f'action="/appeal/{act_id}"' in (await cy.open(page)).text
     assert_left_for(await cy.open(f"/appeal/{act_id}"), page)
-    assert_left_for(await cy.send(f"/appeal/{act_id}", text="It was a quotation."), page)
+    assert_left_for(await cy.send(page, f"/appeal/{act_id}", text="It was a quotation."), page)
     assert "It was a quotation." in said(await cy.open(page))
     assert "waits for an answer" in said(await enter(None).open(page))
     assert "It was a quotation." not in (await enter(forum.bo).open(page)).text
@@ -275,9 +267,9 @@ async def test_whom_it_concerns_appeals_and_another_moderator_answers(
     other = enter(forum.max)
     assert page in links(await other.open("/moderation"))
     assert offered(await other.open(page), "answer") == ["grant", "uphold"]
-    odd = await other.send(f"/appeal/{act_id}/answer", reason="Yes.")
+    odd = await other.send(page, f"/appeal/{act_id}/answer", reason="Yes.")
     assert (odd.status_code, "Choose what you answer." in said(odd)) == (400, True)
-    assert_left_for(await other.send(f"/appeal/{act_id}/answer", answer="grant", reason="So it was."), page)
+    assert_left_for(await other.send(page, f"/appeal/{act_id}/answer", answer="grant", reason="So it was."), page)
     told = await enter(None).open(page)
     assert "it was taken back" in said(told)
     assert f"/moderation/log/{lines(engine)[-1].id}" in links(told)
@@ -290,15 +282,15 @@ async def test_the_wrong_people_neither_appeal_nor_answer(engine: Engine, forum:
         act_id = hiding.hide(session, forum.mo, COMMENT, forum.comment_id, "Insults.").act_id
     for who in (None, forum.bo, forum.kim, forum.mo, forum.ann):
         assert f'action="/appeal/{act_id}"' not in (await enter(who).open(f"/moderation/log/{act_id}")).text
-        page = await enter(who).send(f"/appeal/{act_id}", text="It was a quotation.")
+        page = await enter(who).insist(f"/appeal/{act_id}", text="It was a quotation.")
         assert page.status_code == 403
         assert "Only those whom this concerns can appeal." in said(page)
     with transaction(engine) as session:
         appeals.appeal(session, forum.cy, act_id, "It was a quotation.")
     for who in (None, forum.cy, forum.kim, forum.mo):
-        page = await enter(who).send(f"/appeal/{act_id}/answer", answer="grant", reason="Yes.")
+        page = await enter(who).insist(f"/appeal/{act_id}/answer", answer="grant", reason="Yes.")
         assert page.status_code == 403
-    again = await enter(forum.cy).send(f"/appeal/{act_id}", text="Really!")
+    again = await enter(forum.cy).insist(f"/appeal/{act_id}", text="Really!")
     assert (again.status_code, "appealed against this already" in said(again)) == (400, True)
     assert len(lines(engine)) == 1
 
@@ -336,14 +328,14 @@ async def test_what_does_not_exist_is_not_found(forum: Forum, enter: Enter) -> N
     for path in (*paths, "/report/dog/1", "/report/comment", "/moderation/dog/1", f"/report/participant/{forum.kim}"):
         assert (await mo.open(path)).status_code == 404, path
     for path in ("/appeal/999999", "/appeal/x", "/appeal/999999/answer"):
-        assert (await mo.send(path, text="Why?", answer="grant", reason="Why?")).status_code == 404, path
+        assert (await mo.insist(path, text="Why?", answer="grant", reason="Why?")).status_code == 404, path
 
 
 async def test_whoever_is_suspended_reports_nothing(engine: Engine, forum: Forum, enter: Enter) -> None:
     with transaction(engine) as session:
         suspensions.suspend(session, forum.mo, forum.kim, 24, "Insults.")
     kim, path = enter(forum.kim), f"/report/comment/{forum.comment_id}"
-    for page in (await kim.open(path), await kim.send(path, cause="abuse")):
+    for page in (await kim.open(path), await kim.insist(path, cause="abuse")):
         assert page.status_code == 403
         assert "You are suspended until" in said(page)
 
@@ -367,6 +359,8 @@ async def test_who_reported_stands_on_no_page_but_those_of_moderators(
 
 async def test_an_author_who_does_not_moderate_decides_nothing(engine: Engine, forum: Forum, enter: Enter) -> None:
     for kind in TEXTS:
-        page = await enter(forum.author(kind)).send(f"/moderation/{kind}/{forum.of(kind)}", act="hide", reason="Mine.")
+        page = await enter(forum.author(kind)).insist(
+            f"/moderation/{kind}/{forum.of(kind)}", act="hide", reason="Mine."
+        )
         assert (page.status_code, "Only moderators can do that." in said(page)) == (403, True)
     assert lines(engine) == []

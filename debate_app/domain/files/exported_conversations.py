@@ -75,10 +75,12 @@ def _revision(revision: tables.EditRevision, edit: tables.Edit, places: Places, 
 
 
 def _comment(comment: tables.Comment, names: Names) -> Comment:
+    """A hidden comment leaves what a removed one does: its place."""
+    hidden = comment.hidden_id is not None
     return Comment(
         author=names.known[comment.author_id],
         at=comment.created_at,
-        text=comment.text,
+        text="" if hidden else comment.text,
         edited_at=comment.edited_at,
-        removed_at=comment.removed_at,
+        removed_at=comment.removed_at or (comment.edited_at or comment.created_at if hidden else None),
     )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from sqlalchemy import not_
 from sqlmodel import Session, col, select
 
-from debate_app.domain import credit, names, rows
+from debate_app.domain import credit, hidden, names, rows
 from debate_app.domain.tables import (
     Comment,
     ConversationEvent,
@@ -65,17 +66,17 @@ class Names:
 
 
 def of_viewpoint(session: Session, viewpoint: Viewpoint) -> ViewpointRows:
-    """All rows of the viewpoint, but those of edits that were erased."""
+    """All rows of the viewpoint, but those of edits that are hidden or were erased."""
     viewpoint_id = rows.new_id(viewpoint.id)
     paragraphs = select(Paragraph).where(col(Paragraph.viewpoint_id) == viewpoint_id)
     texts = select(ParagraphVersion).join(Paragraph).where(col(Paragraph.viewpoint_id) == viewpoint_id)
     sources = select(Source).where(col(Source.viewpoint_id) == viewpoint_id)
     versions = select(ViewpointVersion).where(col(ViewpointVersion.viewpoint_id) == viewpoint_id)
-    told = (col(Edit.viewpoint_id) == viewpoint_id, col(Edit.erased_at).is_(None))
+    told = (col(Edit.viewpoint_id) == viewpoint_id, hidden.stands(Edit))
     edits = select(Edit).where(*told)
     revisions = select(EditRevision).join(Edit, col(Edit.id) == col(EditRevision.edit_id)).where(*told)
-    erased = select(Edit.id).where(col(Edit.viewpoint_id) == viewpoint_id, col(Edit.erased_at).is_not(None))
-    kept = col(ConversationEvent.edit_id).is_(None) | col(ConversationEvent.edit_id).not_in(erased)
+    untold = select(Edit.id).where(col(Edit.viewpoint_id) == viewpoint_id, not_(hidden.stands(Edit)))
+    kept = col(ConversationEvent.edit_id).is_(None) | col(ConversationEvent.edit_id).not_in(untold)
     events = select(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id, kept)
     comments = select(Comment).join(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id, kept)
     return ViewpointRows(

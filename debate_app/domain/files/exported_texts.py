@@ -44,8 +44,11 @@ def sources(written: ViewpointRows) -> tuple[tuple[Source, ...], ...]:
 
 
 def versions(written: ViewpointRows, places: Places) -> tuple[Version, ...]:
-    """All versions, the oldest first, with the votes on each."""
-    tallies = {tally.viewpoint_version: Counts(tally.agrees, tally.disagrees) for tally in written.tallies}
+    """All versions, the oldest first, with the votes on each: those in quarantine are votes like all others."""
+    tallies = {
+        tally.viewpoint_version: Counts(tally.agrees + tally.apart_agrees, tally.disagrees + tally.apart_disagrees)
+        for tally in written.tallies
+    }
     return tuple(
         Version(
             title=version.title,

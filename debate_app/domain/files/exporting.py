@@ -2,22 +2,21 @@
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import rows, tables
+from debate_app.domain import hidden, tables
 from debate_app.domain.files import exported_conversations, exported_texts
 from debate_app.domain.files.debate import Debate, QuestionVersion, Viewpoint
 from debate_app.domain.files.exported_rows import Names, of_viewpoint
-from debate_app.domain.refused import NotFound
 
 
 def write_out(session: Session, question_id: int) -> Debate:
-    """The question with everything that was said in it, but for what was erased. Raises ``NotFound``.
+    """The question with everything that was said in it, but for what is hidden or was erased: a file is read where
+    nobody hides it. Raises ``NotFound``.
 
     A ``debate/2`` file that was imported comes out as it is. Two authors of one name become one, and votes become
-    counts: who voted does not leave the database.
+    counts: who voted does not leave the database. Votes in quarantine are counted with the others: they were cast,
+    and the quarantine, which is lifted or not, is no part of the file.
     """
-    question = rows.question(session, question_id)
-    if question.erased_at is not None:
-        raise NotFound("The text of this question was deleted.")
+    question = hidden.readable_question(session, question_id)
     asked = (
         select(tables.QuestionVersion)
         .where(col(tables.QuestionVersion.question_id) == question_id)
@@ -26,7 +25,7 @@ def write_out(session: Session, question_id: int) -> Debate:
     versions = session.exec(asked).all()
     listed = (
         select(tables.Viewpoint)
-        .where(col(tables.Viewpoint.question_id) == question_id, col(tables.Viewpoint.erased_at).is_(None))
+        .where(col(tables.Viewpoint.question_id) == question_id, hidden.stands(tables.Viewpoint))
         .order_by(col(tables.Viewpoint.position))
     )
     names = Names(session)

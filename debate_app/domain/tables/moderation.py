@@ -114,7 +114,8 @@ class Appeal(Table, table=True):
 
 class Quarantine(Table, table=True):
     """Voters whose votes on a question are counted apart, since they came in a burst: the guests, or everybody,
-    who first voted there from ``began_at`` until ``ended_at``. Lifted, their votes count again."""
+    who first voted there from ``began_at`` until ``ended_at``. Lifted, their votes count again. ``voters`` and
+    ``votes`` is how many it set apart when it was put."""
 
     id: int | None = Field(default=None, primary_key=True)
     question_id: int = Field(foreign_key="question.id", index=True)
@@ -122,6 +123,8 @@ class Quarantine(Table, table=True):
     guests_only: bool
     began_at: str
     ended_at: str
+    voters: int = 0
+    votes: int = 0
     lifted_act_id: int | None = Field(default=None, foreign_key="moderation_act.id")
 
 

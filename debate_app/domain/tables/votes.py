@@ -51,7 +51,7 @@ class VoteEvent(Table, table=True):
     __table_args__ = (
         one_of("act", Act),
         one_of("origin", VoteOrigin),
-        Index(None, "viewpoint_id", "at"),
+        Index(None, "viewpoint_id", "at", "participant_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

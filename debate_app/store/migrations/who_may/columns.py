@@ -61,10 +61,16 @@ def close() -> None:
     op.create_index(op.f("ix_participant_name_key"), "participant", ["name_key"])
     with op.batch_alter_table("vote_event") as vote_event:
         _known(vote_event, "vote_event", "origin", ORIGINS)
+    op.drop_index(op.f("ix_vote_event_viewpoint_id_at"), table_name="vote_event")
+    op.create_index(
+        op.f("ix_vote_event_viewpoint_id_at_participant_id"), "vote_event", ["viewpoint_id", "at", "participant_id"]
+    )
 
 
 def open_again() -> None:
     """Take the new rules back, and give participants room for the hash of a cookie."""
+    op.drop_index(op.f("ix_vote_event_viewpoint_id_at_participant_id"), table_name="vote_event")
+    op.create_index(op.f("ix_vote_event_viewpoint_id_at"), "vote_event", ["viewpoint_id", "at"])
     op.add_column("participant", sa.Column("cookie_hash", sa.String(), nullable=True))
     for table in HIDDEN:
         with op.batch_alter_table(table) as hidden:

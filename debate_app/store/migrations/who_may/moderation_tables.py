@@ -113,6 +113,8 @@ def _quarantine() -> None:
         sa.Column("guests_only", sa.Boolean(), nullable=False),
         sa.Column("began_at", sa.String(), nullable=False),
         sa.Column("ended_at", sa.String(), nullable=False),
+        sa.Column("voters", sa.Integer(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
         sa.Column("lifted_act_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["act_id"], ["moderation_act.id"], name=op.f("fk_quarantine_act_id")),
         sa.ForeignKeyConstraint(["lifted_act_id"], ["moderation_act.id"], name=op.f("fk_quarantine_lifted_act_id")),
