@@ -1,5 +1,6 @@
 """`python -m debate_app serve`: builds the pages when they need it, then serves everything on one port."""
 
+import contextlib
 import os
 import socket
 import sys
@@ -81,10 +82,10 @@ def _run(settings: Settings, listening: list[socket.socket]) -> int:
     }
     logs.begin(settings.log_level)
     server = _Server(_configuration(), settings)
-    try:
-        with logs.without_values():
-            server.run(sockets=listening)
-    except KeyboardInterrupt:
+    # Ctrl+C may come back as an exception or not: that depends on what the loop was at when it came.
+    with logs.without_values(), contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=listening)
+    if server.started:
         print("Stopped.")
     return 0 if server.started else 1
 

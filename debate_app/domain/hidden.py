@@ -51,7 +51,8 @@ def require_versions(session: Session, viewpoint_id: int, numbers: Collection[in
     """Raises ``NotFound`` where the viewpoint, or the edit that made one of these versions, is hidden."""
     readable_viewpoint(session, viewpoint_id)
     made = select(Edit).join(ViewpointVersion, col(ViewpointVersion.edit_id) == col(Edit.id))
-    here = (col(ViewpointVersion.viewpoint_id) == viewpoint_id, col(ViewpointVersion.number).in_(numbers))
+    known = list(filter(rows.is_id, numbers))
+    here = (col(ViewpointVersion.viewpoint_id) == viewpoint_id, col(ViewpointVersion.number).in_(known))
     if any(is_hidden(edit) for edit in session.exec(made.where(*here))):
         raise NotFound("The text of this version is hidden.")
 

@@ -86,9 +86,10 @@ def ensure_all(session: Session, cookies: Collection[str], welcome: Collection[s
     hashes = {hashed(cookie): cookie for cookie in cookies if cookie_is_wellformed(cookie)}
     known = _live(session, hashes, locked=True)
     unknown = {one for one in hashes.keys() - known.keys() if hashes[one] in welcome}
-    if new := unknown - _known(session, unknown):
-        _arrive(session, sorted(new))
-        known |= _live(session, new, locked=True)
+    if unknown:
+        if new := unknown - _known(session, unknown):
+            _arrive(session, sorted(new))
+        known |= _live(session, unknown, locked=True)  # who was written meanwhile by another request, too
     return {cookie: known[one] for one, cookie in hashes.items() if one in known}
 
 

@@ -27,7 +27,7 @@ def main() -> None:
     asked = _arguments()
     conditions = [
         *cores.take_generators_place(),
-        f"The app is started with {SETTINGS}; it has no limits against abuse that would have to be raised.",
+        f"The app is started with {SETTINGS}: everybody comes from one address, which its limits would hold back.",
     ]
     for sentence in conditions:
         say(sentence)
