@@ -102,7 +102,8 @@ def _fault(ballot: Ballot, places: dict[int, Place]) -> Refused | None:
 
 def _actors(session: Session, ballots: Sequence[Ballot], places: dict[int, Place]) -> dict[str, Actor]:
     """Who votes, by cookie. Of those who never acted, only the rows of those who may vote are written."""
-    welcome = {ballot.cookie for ballot in ballots if _forbidden(NOBODY_YET, places[ballot.viewpoint_id]) is None}
+    open_to_all = {viewpoint_id for viewpoint_id, place in places.items() if _forbidden(NOBODY_YET, place) is None}
+    welcome = {ballot.cookie for ballot in ballots if ballot.viewpoint_id in open_to_all}
     return participants.ensure_all(session, {ballot.cookie for ballot in ballots}, welcome)
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import Select, and_, case, func, sql
 from sqlmodel import Session, col, select
 
 from debate_app.domain import actors, dates, hidden, permissions, quarantines, rows, snapshots, votes
-from debate_app.domain.actors import NOBODY_YET
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import (
@@ -117,7 +116,7 @@ def moderates(session: Session, question_id: int, reader_id: int | None) -> bool
     """Whether they may put votes of this question in quarantine. Raises ``NotFound``, also for a hidden question
     unless they may."""
     question = rows.question(session, question_id)
-    actor = NOBODY_YET if reader_id is None else actors.of(session, reader_id)
+    actor = actors.of_visitor(session, reader_id)
     may = permissions.refusal(actor, Action.MODERATE, question) is None
     if hidden.is_hidden(question) and not may:
         raise NotFound("This question is hidden.")

@@ -57,12 +57,6 @@ def by_cookie(session: Session, cookie: str) -> int | None:
     return next((one.id for one in found.values()), None)
 
 
-def is_spent(session: Session, cookie: str) -> bool:
-    """Whether the cookie was signed out or has expired: its browser needs another."""
-    known = select(BrowserSession.id).where(col(BrowserSession.cookie_hash) == hashed(cookie))
-    return session.exec(known).first() is not None and by_cookie(session, cookie) is None
-
-
 def ensure(session: Session, cookie: str) -> int:
     """The id of the participant whom the browser with ``cookie`` acts as; their row is written with the first act.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session, col, select
 
 from debate_app.domain import actors, dates, limits, notices, permissions, reviews, rows, support, votes
-from debate_app.domain.actors import NOBODY_YET, Actor
+from debate_app.domain.actors import Actor
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.notices import NoticeText
 from debate_app.domain.permissions import Action
@@ -50,7 +50,7 @@ def read(session: Session, participant_id: int | None, question_id: int | None) 
 
     Whoever has no name has written nothing, decides nothing and is told nothing: a voter costs four queries.
     """
-    actor = NOBODY_YET if participant_id is None else actors.of(session, participant_id)
+    actor = actors.of_visitor(session, participant_id)
     here = session.get(Question, question_id) if question_id is not None and rows.is_id(question_id) else None
     voting, writing = (_why_not(actor, action, here) for action in (Action.VOTE, Action.COMMENT))
     own = Own(account=actor.has_account, moderates=actor.moderates, voting=voting, writing=writing)

@@ -12,7 +12,6 @@ from sqlalchemy import and_, delete, except_, func, insert, literal, sql, tuple_
 from sqlmodel import Session, col, select
 
 from debate_app.domain import actors, dates, log, permissions, rows, tallies, texts
-from debate_app.domain.actors import NOBODY_YET
 from debate_app.domain.log import Subject
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotFound
@@ -96,7 +95,7 @@ def preview(session: Session, by_id: int | None, question_id: int, burst: Burst)
     Raises ``NotAllowed``, ``NotFound`` and ``Invalid``.
     """
     question = rows.question(session, question_id)
-    permissions.require(NOBODY_YET if by_id is None else actors.of(session, by_id), Action.MODERATE, question)
+    permissions.require(actors.of_visitor(session, by_id), Action.MODERATE, question)
     return _meant(session, question_id, _read(burst))
 
 

@@ -6,7 +6,6 @@ from sqlmodel import Session, col, select
 
 from debate_app.domain import edit_records, hidden, people, rows, slugs, versions
 from debate_app.domain.log import Subject
-from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import (
     Comment,
     ConversationEvent,
@@ -114,13 +113,6 @@ def excerpt(session: Session, found: Found) -> str:
     """How the text begins."""
     whole = " · ".join(text_of(session, found))
     return whole if len(whole) <= EXCERPT_CHARACTERS else whole[:EXCERPT_CHARACTERS].rstrip() + "…"
-
-
-def kind_in(word: str) -> SubjectKind:
-    """The kind that an address or a command names. Raises ``NotFound``."""
-    if word not in list(SubjectKind):
-        raise NotFound("There is no such thing.")
-    return SubjectKind(word)
 
 
 def _in_viewpoint(session: Session, kind: SubjectKind, row: Viewpoint | Edit | Comment, viewpoint: Viewpoint) -> Found:

@@ -3,13 +3,13 @@
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from debate_app.domain import history
 from debate_app.domain.refused import NotFound
 from debate_app.rates import Kind
-from debate_app.store.access import Away, read
+from debate_app.store.access import read
 from debate_app.web import shell
 from debate_app.web.pages import not_found
 from debate_app.web.spending import spend_http
@@ -29,8 +29,6 @@ async def versions(request: Request) -> Response:
         title = await read(history.title, asked)
     except NotFound:
         return not_found(request)
-    except Away as away:
-        return PlainTextResponse(away.sentence, 503, {"Retry-After": "5"})
     if request.url.path != asked.path:
         return RedirectResponse(f"{asked.path}?{urlencode(query)}" if query else asked.path)
     return HTMLResponse(shell.titled(title))

@@ -3,14 +3,14 @@
 from sqlmodel import Session
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from debate_app.domain import hidden, rows, slugs
 from debate_app.domain.refused import NotFound
 from debate_app.rates import Kind
-from debate_app.store.access import Away, read
+from debate_app.store.access import read
 from debate_app.web import shell
 from debate_app.web.spending import spend_http
 from debate_app.words import plain
@@ -24,8 +24,6 @@ async def question(request: Request) -> Response:
         title = await read(_title_of, question_id)
     except NotFound:
         return not_found(request)
-    except Away as away:
-        return PlainTextResponse(away.sentence, 503, {"Retry-After": "5"})
     path = slugs.path(question_id, title)
     if request.url.path != path:
         return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path)

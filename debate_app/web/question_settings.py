@@ -10,7 +10,6 @@ from starlette.routing import Route
 
 from debate_app import live
 from debate_app.domain import actors, hidden, participants, permissions, question_settings, rows, slugs
-from debate_app.domain.actors import NOBODY_YET
 from debate_app.domain.permissions import Action
 from debate_app.domain.question_settings import QuestionSettings
 from debate_app.domain.refused import Refused
@@ -50,7 +49,7 @@ async def settings(request: Request) -> Response:
 
 def _standing(session: Session, participant_id: int | None, question_id: int) -> tuple[str, str, QuestionSettings]:
     question = rows.question(session, question_id)
-    actor = NOBODY_YET if participant_id is None else actors.of(session, participant_id)
+    actor = actors.of_visitor(session, participant_id)
     permissions.require(actor, Action.SET, question, author_id=question.author_id)
     title = hidden.title_of(question)
     return slugs.path(question_id, title), title, question_settings.of(question)

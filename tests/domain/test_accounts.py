@@ -151,7 +151,7 @@ def test_a_cookie_from_before_signing_in_up_or_out_becomes_nobody_again(session:
     assert accounts.sign_out(session, entered.cookie)
     for spent in (planted, fixed, entered.cookie):
         assert participants.by_cookie(session, spent) is None
-        assert participants.is_spent(session, spent)
+        assert not browser_sessions.known(session, spent).is_good
         for attempt in (
             lambda spent=spent: participants.ensure(session, spent),
             lambda spent=spent: accounts.sign_in(session, spent, entered.participant_id, BROWSER),
