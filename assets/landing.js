@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { setOpen } from "./disclosure.js";
 import { goTo } from "./going.js";
+import { wasInFirst } from "./takeover.js";
 
 const PATIENCE = 10_000;
 // What is closed until it is asked for: the editors of a text, the forms of a conversation, a proposal that came later.
@@ -16,11 +17,13 @@ const named = () => {
   }
 };
 
-const land = () => {
+// Where the first HTML had the place already, the reader was brought there, and may have gone on since.
+const land = ({ stay = false } = {}) => {
   const place = named() && document.getElementById(named());
   if (!place) return false;
   document.querySelector("[data-landed]")?.removeAttribute("data-landed");
   place.setAttribute("data-landed", "");
+  if (stay) return true;
   place.scrollIntoView({ block: "start" });
   if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
   place.focus({ preventScroll: true });
@@ -47,9 +50,11 @@ const follow = (event) => {
 export function Landing({ ready, shown, onMissing }) {
   useEffect(() => {
     if (!ready) return undefined;
+    let landed = false;
     const find = () => {
       const event = /^event-(\d{1,15})$/.exec(named());
-      if (land() || !named()) return;
+      if (land({ stay: wasInFirst(named()) && !landed }) || !named()) return;
+      landed = true;
       if (event) onMissing(Number(event[1]));
       else {
         if (OPENS.test(named())) setOpen(named(), true);

@@ -5,9 +5,8 @@
 // its number or refuses it. Sending it twice changes nothing, so whoever is in doubt sends it again.
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { KEPT, nextNumber, read, write } from "./kept.js";
 
-const KEPT = "outbox";
-const LAST_NUMBER = "outbox:number";
 const BROWSER = "outbox:browser";
 const PATIENCE = 5_000;
 const LONGEST_PAUSE = 15_000;
@@ -20,22 +19,6 @@ let votes = {};
 let overheard = {};
 const listeners = new Set();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("votes");
-
-const read = (key, otherwise) => {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? otherwise;
-  } catch {
-    return otherwise;
-  }
-};
-
-const write = (key, value) => {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Storage is full or forbidden: the vote still waits in this tab.
-  }
-};
 
 const waiting = () => Object.fromEntries(Object.entries(votes).filter(([, vote]) => vote.settled === undefined));
 
@@ -52,12 +35,6 @@ const subscribe = (listen) => {
 
 const NOTHING = {};
 const useVotes = () => useSyncExternalStore(subscribe, () => votes, () => NOTHING);
-
-const nextNumber = () => {
-  const number = Math.max(read(LAST_NUMBER, 0) + 1, Date.now());
-  write(LAST_NUMBER, number);
-  return number;
-};
 
 let unkept = null;
 

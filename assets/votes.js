@@ -19,7 +19,7 @@ const Count = ({ votes, spoken, ...rest }) =>
     createElement("span", { className: "spoken" }, spoken(votes)),
   );
 
-const share = (votes, all) => ({ "--share": all ? (100 * votes) / all : 0 });
+const share = (votes, all) => `${all ? Number(((100 * votes) / all).toPrecision(4)) : 0}%`;
 
 // One line of Stats of Viewpoints: two numbers, and two bars that grow from one axis. While the question is `sealed`,
 // a viewpoint that I have not voted on has no numbers for me.
@@ -32,7 +32,10 @@ export function Standing({ viewpoint, tally, held, sealed, words }) {
   const bar = createElement(
     "span",
     { key: "bar", className: "bar", "aria-hidden": true },
-    SIDES.map(([, many]) => createElement("i", { key: many, className: many, style: share(standing[many], all) })),
+    SIDES.map(([, many]) => {
+      const length = createElement("rect", { width: share(standing[many], all), height: "100%" });
+      return createElement("svg", { key: many, className: many, width: "100%", height: "100%" }, length);
+    }),
   );
   return createElement("div", { className: "standing" }, [count("agrees"), bar, count("disagrees")]);
 }

@@ -1,8 +1,8 @@
 // Looks interface words up in the reader's catalogue; English stands in the code itself.
 
-const catalogue = {};
+import { locale } from "./locale.js";
 
-export const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language || "en");
+const catalogue = {};
 
 export const number = (value) => new Intl.NumberFormat(locale()).format(value);
 

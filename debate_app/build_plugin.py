@@ -5,6 +5,9 @@ baked addresses have neither port nor host of ours, and the browser completes th
 
 Reflex's events `_call_script`, `_call_function` and `_download` hand texts to `eval`. No page of ours uses that,
 and the Content-Security-Policy forbids it (`web/security.py`); here it is not even there to be called.
+
+React Router would scroll a page to its beginning, or to where it was, when its code has come: but by then the page has
+been read for a while. The browser itself does that, at the right moment.
 """
 
 import re
@@ -18,6 +21,7 @@ from reflex_base.plugins.base import CommonContext, Plugin, PreCompileContext
 from typing_extensions import Unpack
 
 _STATE_JS = "utils/state.js"
+_DOCUMENT_JS = "app/_document.js"
 _BEFORE = "  const endpoint = new URL(url_str);\n"
 _OURS = """\
   // An address without a port: the page's own server, wherever the page came from.
@@ -29,6 +33,8 @@ _OURS = """\
     return endpoint;
   }
 """
+
+_SCROLLS = re.compile(r"jsx\(ScrollRestoration,\{\},\),")
 
 _EVAL = re.compile(r"\beval(?=\(|\?\.\()")
 _REFUSING = "refuseText"
@@ -61,6 +67,14 @@ class NothingFromText(Plugin):
         context["add_modify_task"](_STATE_JS, without_eval)
 
 
+class BrowserScrolls(Plugin):
+    """Leaves where a page is scrolled to the browser."""
+
+    def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
+        """Takes React Router's part in it out of the document."""
+        context["add_modify_task"](_DOCUMENT_JS, without_scrolling)
+
+
 def nameless(addresses: Mapping[str, str]) -> dict[str, Any]:
     """The addresses with ``localhost`` for a host and no port."""
     return {name: urlsplit(address)._replace(netloc="localhost").geturl() for name, address in addresses.items()}
@@ -84,3 +98,11 @@ def without_eval(state_js: str) -> str:
     if not places:
         raise LookupError(f"{_STATE_JS} of this Reflex has no eval to take out: see {__name__}.")
     return refusing + _REFUSE
+
+
+def without_scrolling(document_js: str) -> str:
+    """The document without React Router's ``ScrollRestoration``. Raises LookupError where it is not to be found."""
+    changed, places = _SCROLLS.subn("", document_js)
+    if places != 1:
+        raise LookupError(f"{_DOCUMENT_JS} of this Reflex has no single place that scrolls: see {__name__}.")
+    return changed

@@ -24,8 +24,8 @@ from debate_app.web.routes import ROUTES
 from debate_app.words import plain
 
 STYLES = (
-    "tokens base shell people buttons fields question stats viewpoints card paragraphs votes conversation writing "
-    "editor personal home history document"
+    "tokens base first shell people buttons fields question stats viewpoints card paragraphs votes conversation "
+    "writing editor personal home history document"
 )
 
 VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"

@@ -30,6 +30,8 @@ def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextM
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
         await asyncio.to_thread(prepare_database, settings)
+        kept.forget()
+        home_page.forget()
         with logs.without_values():
             async with (
                 live.serving(app, settings.redis_url, on_nudge=Personal.look),

@@ -220,7 +220,7 @@ async def test_what_a_page_raises_is_told_without_its_values(
     def failing(*_: object) -> None:
         raise ValueError(SECRET)
 
-    monkeypatch.setattr(pages, "_title_of", failing)
+    monkeypatch.setattr(pages.kept, "page", failing)
     async with httpx.AsyncClient(base_url=place.address) as client:
         answer = await client.get(f"/q/1?{SECRET}", headers={"cookie": f"participant={SECRET}"})
     assert (answer.status_code, answer.text) == (500, "Internal Server Error")

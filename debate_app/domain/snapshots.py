@@ -36,6 +36,9 @@ from debate_app.domain.tables import (
     Viewpoint,
 )
 
+Numbers = tuple[int, tuple[ViewpointTally, ...]]
+"""A question's sequence and the counts of its viewpoints."""
+
 
 def read(session: Session, question_id: int) -> QuestionSnapshot:
     """The question's page as it stands. Raises ``NotFound``."""
@@ -51,7 +54,16 @@ def read(session: Session, question_id: int) -> QuestionSnapshot:
     )
 
 
-def tallies(session: Session, question_id: int) -> tuple[int, tuple[ViewpointTally, ...]]:
+def sequences(session: Session, question_id: int) -> tuple[int, int]:
+    """The question's sequence, and that at which its text last changed. Raises ``NotFound``."""
+    columns = select(Question.sequence, Question.text_sequence).where(col(Question.id) == question_id)
+    found = session.exec(columns).one_or_none() if rows.is_id(question_id) else None
+    if found is None:
+        raise NotFound("This question does not exist.")
+    return found
+
+
+def tallies(session: Session, question_id: int) -> Numbers:
     """The question's sequence and the counts of its viewpoints, in the page's order. Raises ``NotFound``."""
     version = (col(Tally.viewpoint_version), col(Tally.agrees), col(Tally.disagrees))
     apart = (col(Tally.apart_agrees), col(Tally.apart_disagrees))

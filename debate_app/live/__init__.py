@@ -44,6 +44,11 @@ def changed(question_id: int) -> None:
         hub.changed(question_id)
 
 
+def marks(question_id: int) -> int:
+    """How often it was said that this question changed, in this process or in one that it hears."""
+    return sum(hub.marks(question_id) for hub in _hubs)
+
+
 def nudge(owner: str) -> None:
     """Say that something which only this person sees was committed: their browsers, wherever they watch a
     question, soon ask for what is their own. ``owner`` is the one that they watch as, the hash of their cookie."""

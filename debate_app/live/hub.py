@@ -11,6 +11,7 @@ import asyncio
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from sqlmodel import Session
@@ -47,6 +48,8 @@ class Hub:
         self._rooms: dict[int, Room] = {}
         self._watching: dict[str, int] = {}
         self._owners: dict[str, str] = {}
+        self._marks = Counter[int]()
+        self._gaps = 0
 
     def arrive(self, sid: str, owner: str) -> None:
         """This socket acts as that owner."""
@@ -119,6 +122,10 @@ class Hub:
         self._bus.tell(Changed(question_id))
         self._refresh(question_id)
 
+    def marks(self, question_id: int) -> int:
+        """A number that rises whenever the question may have changed."""
+        return self._marks[question_id] + self._gaps
+
     def nudge(self, owner: str) -> None:
         """Something that only this person sees was committed here."""
         self._bus.tell(Nudged(owner))
@@ -143,6 +150,7 @@ class Hub:
                 self._drop_all(owner)
 
     def _missed(self) -> None:
+        self._gaps += 1
         for question_id, room in self._rooms.items():
             self._refresh(question_id)
             for owner in {watcher.owner for watcher in room.watchers.values()}:
@@ -162,6 +170,7 @@ class Hub:
             self._send_to(theirs, self._ask_again)
 
     def _refresh(self, question_id: int) -> None:
+        self._marks[question_id] += 1
         room = self._rooms.get(question_id)
         if room is None:
             return

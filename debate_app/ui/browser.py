@@ -270,6 +270,14 @@ class Landing(rx.Component):
     on_missing: rx.EventHandler[_number]
 
 
+class TakeOver(rx.Component):
+    """Lets the live page take the place of the first HTML once it is ``ready`` to show the same."""
+
+    library = "$/public/takeover.js"
+    tag = "TakeOver"
+    ready: rx.Var[bool]
+
+
 class ConnectionLine(rx.Component):
     """Says when the page has lost its connection."""
 

@@ -8,6 +8,7 @@ from debate_app.domain.listing import Order
 from debate_app.domain.snapshot import QuestionCard
 from debate_app.state.home import Home
 from debate_app.ui import people
+from debate_app.ui.browser import TakeOver
 from debate_app.ui.links import link
 from debate_app.ui.shell import shell
 from debate_app.ui.words import say, say_many
@@ -29,6 +30,7 @@ def home() -> rx.Component:
             rx.el.div(rx.cond(Home.faults["all"], rx.el.p(Home.faults["all"], class_name="fault")), role="status"),
             rx.cond(Home.loaded, _listed(), _outline()),
         ),
+        TakeOver.create(ready=Home.loaded & rx.State.is_hydrated),
         extra="home",
     )
 
@@ -83,7 +85,7 @@ def _listed() -> rx.Component:
         rx.fragment(
             rx.el.ol(rx.foreach(Home.cards, question_card), class_name="questions"),
             rx.cond(
-                Home.total > Home.cards.length(),
+                Home.total > Home.start + Home.cards.length(),
                 rx.el.button(say("Show more"), type="button", on_click=Home.show_more, class_name="button"),
             ),
         ),

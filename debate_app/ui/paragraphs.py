@@ -53,6 +53,5 @@ def _source(source: rx.Var[SourceText], viewpoint_id: rx.Var[int]) -> rx.Compone
         " ",
         rx.el.span(source.site, class_name="site"),
         id=f"source-{viewpoint_id}-{source.number}",
-        value=source.number,
         key=source.number,
     )

@@ -4,13 +4,15 @@ import reflex as rx
 
 from debate_app.live.page import Page
 from debate_app.state.conversation import Conversation
-from debate_app.ui.browser import Landing, reading
+from debate_app.ui.browser import Landing, TakeOver, reading
 from debate_app.ui.not_found import not_found
 from debate_app.ui.question import question
 from debate_app.ui.shell import SITE, shell
 from debate_app.ui.stats import stats
 from debate_app.ui.viewpoints import viewpoints
 from debate_app.ui.words import say
+
+_IS_READY = (Page.sequence > 0) & rx.State.is_hydrated
 
 
 def question_page() -> rx.Component:
@@ -20,8 +22,9 @@ def question_page() -> rx.Component:
         not_found(),
         shell(
             rx.cond(Page.sequence > 0, rx.fragment(question(), stats(), viewpoints()), _outline()),
+            TakeOver.create(ready=_IS_READY),
             Landing.create(
-                ready=Page.sequence > 0,
+                ready=_IS_READY,
                 shown=Conversation.found,
                 on_missing=Conversation.find,
             ),

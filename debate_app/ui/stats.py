@@ -44,4 +44,5 @@ def _the_rest() -> rx.Component:
     return rx.el.details(
         rx.el.summary(say_many("{count} more", "{count} more", rest.length())),
         rx.el.ol(rx.foreach(rest, _line), start=SHOWN_AT_ONCE + 1),
+        id="more-stats",
     )

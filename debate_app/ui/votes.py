@@ -61,6 +61,7 @@ def earlier_votes(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         rx.el.details(
             rx.el.summary(rx.el.span(told), " ", rx.el.span(say("Show by version"), class_name="disclose")),
             _by_version(viewpoint),
+            id=f"earlier-votes-{viewpoint.id}",
             class_name="earlier-votes",
         ),
     )

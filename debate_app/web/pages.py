@@ -1,33 +1,40 @@
-"""The addresses of questions as HTTP sees them: which exist, and under which title their page starts."""
+"""The addresses of questions as HTTP sees them: which exist, and what their pages hold before any script has run."""
 
-from sqlmodel import Session
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from debate_app.domain import hidden, rows, slugs
+from debate_app.domain import rows, slugs
 from debate_app.domain.refused import NotFound
 from debate_app.rates import Kind
-from debate_app.store.access import read
-from debate_app.web import shell
+from debate_app.state.home import Asked
+from debate_app.web import shell, site
+from debate_app.web.first import kept
+from debate_app.web.first.home_page import home_page
+from debate_app.web.first.made import answer
 from debate_app.web.spending import spend_http
-from debate_app.words import plain
+
+
+async def home(request: Request) -> Response:
+    """The home page's first HTML."""
+    await spend_http(request, Kind.PAGE)
+    return answer(request, await home_page(Asked.of(request.query_params), site.origin(request)))
 
 
 async def question(request: Request) -> Response:
-    """A question's page under its title; a wrong slug leads to the right one, an unknown id is a 404."""
+    """A question's first HTML; a wrong slug leads to the right one, an unknown id is a 404."""
     question_id = rows.id_in(request.path_params["question_id"]) or 0
     await spend_http(request, Kind.PAGE)
     try:
-        title = await read(_title_of, question_id)
+        snapshot, made = await kept.page(question_id, site.origin(request))
     except NotFound:
         return not_found(request)
-    path = slugs.path(question_id, title)
+    path = slugs.path(question_id, snapshot.question.title)
     if request.url.path != path:
         return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path)
-    return HTMLResponse(shell.titled(title or plain("Hidden question")))
+    return answer(request, made)
 
 
 def not_found(_request: Request) -> Response:
@@ -57,11 +64,8 @@ class ReadableNotFound:
         await self._app(scope, receive, readable if scope["type"] == "http" else send)
 
 
-def _title_of(session: Session, question_id: int) -> str:
-    return hidden.title_of(rows.question(session, question_id))
-
-
 ROUTES = [
+    Route("/", home),
     Route("/q/{question_id}", question),
     Route("/q/{question_id}/{slug:path}", question),
     Route("/not-found", not_found),

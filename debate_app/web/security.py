@@ -12,6 +12,7 @@ import functools
 from hashlib import sha256
 
 from debate_app.web import shell
+from debate_app.web.first import early
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
@@ -37,7 +38,8 @@ def headers(*, html: bool, https: bool) -> dict[str, str]:
 @functools.cache
 def policy(*, html: bool) -> str:
     """The Content-Security-Policy."""
-    inline = [f"'{source_of(script)}'" for script in sorted(shell.inline_scripts())] if html else []
+    scripts = sorted({*shell.inline_scripts(), early.script()}) if html else []
+    inline = [f"'{source_of(script)}'" for script in scripts]
     return "; ".join(
         (
             "default-src 'none'",

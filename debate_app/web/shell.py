@@ -1,7 +1,7 @@
 """The built HTML files, read once, and what is put into them before they are sent."""
 
 import functools
-import html
+import json
 import re
 from pathlib import Path
 
@@ -13,13 +13,30 @@ SITE = "Debate"
 _SCRIPTS = re.compile(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", re.DOTALL)
 _LOOKS = re.compile(r"<meta [^>]*>|<link [^>]*rel=\"(?:stylesheet|icon)\"[^>]*>", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_MANIFEST = re.compile(r"^window\.\w+=")
 _CHARSET = re.compile(r"<meta charset=\"utf-8\"/>", re.IGNORECASE)
 
 
-def titled(title: str) -> str:
-    """The HTML that the browser starts a question's page from."""
-    element = f"<title>{html.escape(title)} · {SITE}</title>"
-    return _CHARSET.sub(lambda charset: charset[0] + element, _built("__spa-fallback.html"), count=1)
+def with_inside(head: Markup, script: Markup, body: Markup) -> str:
+    """The built page that any route starts from, with more in its head, a script, and the beginning of its body.
+
+    Where these stand React passes over them when it hydrates. The script comes before the stylesheet, which it would
+    wait for, and behind the script that React has there itself, and would take the first one for.
+    """
+    built = _CHARSET.sub(lambda charset: f"{charset[0]}{head}", _built("__spa-fallback.html"), count=1)
+    return built.replace("</script>", f"</script>{script}", 1).replace("<body>", f"<body>{body}", 1)
+
+
+@functools.cache
+def preloads(route: str) -> Markup:
+    """Has the browser fetch the code of the route whose path begins like this, beside that of every page; an empty
+    one is the home page's."""
+    manifest = json.loads(_MANIFEST.sub("", _built_one("assets/manifest-*.js")).rstrip("; \n"))
+    pages = [one for one in manifest["routes"].values() if one.get("index")]
+    asked = [one for one in pages if one.get("path", "").startswith(route) if route or "path" not in one]
+    known = _built("__spa-fallback.html")
+    files = [file for one in asked for file in (one["module"], *one["imports"]) if file not in known]
+    return Markup("").join(Markup('<link rel="modulepreload" href="{}"/>').format(file) for file in files)
 
 
 @functools.cache
@@ -43,6 +60,12 @@ def inline_scripts() -> frozenset[str]:
 @functools.cache
 def _built(name: str) -> str:
     return (_client() / name).read_text("utf-8")
+
+
+def _built_one(pattern: str) -> str:
+    """The one built file whose name looks like this."""
+    (path,) = _client().glob(pattern)
+    return path.read_text("utf-8")
 
 
 def _client() -> Path:

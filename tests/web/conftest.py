@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from debate_app.store import access
+from debate_app.web.first import home_page, kept
 from tests.browser.server import Server, serving
 from tests.running import app
 from tests.web.scriptless import PASSWORD, Enter, NewBrowser, Scriptless, cookie_of
@@ -70,6 +71,9 @@ def asked(address: str, path: str, method: str = "GET", body: bytes = b"", **hea
 def new_browser(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> NewBrowser:
     """Makes browsers of different people, which run no scripts."""
     monkeypatch.setattr(access, "engine", lambda: engine)
+    for pages in (kept, home_page):
+        pages.forget()
+        monkeypatch.setattr(pages, "FRESH_SECONDS", 0.0)
     served = httpx.ASGITransport(app())
     return lambda *args: Scriptless(served, *args)
 

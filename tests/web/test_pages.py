@@ -9,6 +9,7 @@ from debate_app.domain import questions
 from debate_app.store import access
 from debate_app.store.engine import connect, transaction
 from debate_app.web import shell
+from debate_app.web.first import kept
 from tests import scene
 from tests.browser.server import Server
 from tests.databases import disposed
@@ -58,7 +59,7 @@ def test_words_in_any_script_are_an_address(ask: Ask, asked_question: str) -> No
 
 def test_the_title_comes_with_the_first_html_and_is_only_text(ask: Ask, asked_question: str) -> None:
     html = ask(ask(asked_question).headers["location"]).text
-    assert "<title>Où &lt;/title&gt;&lt;b&gt;&quot;図書館&quot;&lt;/b&gt; &amp; 100 %? · Debate</title>" in html
+    assert "<title>Où &lt;/title&gt;&lt;b&gt;&#34;図書館&#34;&lt;/b&gt; &amp; 100 %? · Debate</title>" in html
     assert html.index("<title>") < html.index("<script")
     assert "<b>" not in html
 
@@ -116,6 +117,7 @@ async def test_a_database_that_is_away_is_a_sentence_and_a_status(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shell, "_built", lambda _name: BUILT)
+    monkeypatch.setattr(kept, "FRESH_SECONDS", 0.0)
     with transaction(engine) as session:
         question_id = scene.question(session)
     async with running(engine, monkeypatch) as address:

@@ -1,8 +1,10 @@
 """What is put into the built HTML before it is sent."""
 
 import pytest
+from markupsafe import Markup, escape
 
 from debate_app.web import shell
+from debate_app.web.first.document import document
 
 BUILT = (
     '<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><link rel="modulepreload" href="/assets/a.js"/>'
@@ -23,15 +25,22 @@ def forgotten() -> object:
     shell.without_scripts.cache_clear()
 
 
-def test_the_title_stands_right_after_the_character_set() -> None:
-    assert '<meta charSet="utf-8"/><title>Open on Sundays? · Debate</title>' in shell.titled("Open on Sundays?")
+def test_what_a_page_adds_stands_where_react_passes_over_it() -> None:
+    html = shell.with_inside(
+        *map(Markup, ("<title>Open?</title>", "<script>early()</script>", "<first-page></first-page>"))
+    )
+    assert '<meta charSet="utf-8"/><title>Open?</title>' in html
+    assert "</script><script>early()</script></head>" in html
+    assert "<body><first-page></first-page><main>" in html
 
 
 @pytest.mark.parametrize("title", ["</title><script>alert(1)</script>", '"&<>', r"\1 \g<0> \n", "图\u2028"])
-def test_a_title_is_only_text(title: str) -> None:
-    html = shell.titled(title)
+def test_a_title_is_only_text(title: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell, "preloads", lambda _route: Markup())
+    html = document(title, None, None, "")
     assert html.count("<title>") == html.count("</title>") == 1
-    assert html.count("<script") == BUILT.count("<script")
+    assert html.count("<script") == BUILT.count("<script") + 1
+    assert str(escape(title)) in html
 
 
 def test_a_page_without_scripts_has_none() -> None:

@@ -1,0 +1,80 @@
+// Runs before anything of the live page is there. What is pressed meanwhile is not lost: a vote goes into the outbox,
+// and what one opens is open once the live page comes. Times are said in the reader's zone and language.
+
+import { KEPT, nextNumber, read, write } from "./kept.js";
+import { ago, day, exact, hour } from "./times.js";
+
+const SAID = { ago, day, hour };
+
+const sayTimes = (times) => {
+  for (const time of times) {
+    const says = time.dataset.says;
+    delete time.dataset.says;
+    time.title = exact(time.dateTime);
+    if (says === "ago") time.dataset.exact = time.title;
+    time.textContent = SAID[says](time.dateTime);
+  }
+};
+
+// One viewpoint's buttons, as the vote that waits says.
+const showVote = (voting, { side }) => {
+  for (const button of voting.querySelectorAll("button")) {
+    const pressed = button.id === `${side}-to-${voting.dataset.viewpoint}`;
+    const count = button.nextElementSibling?.firstElementChild;
+    if (count && pressed !== (button.getAttribute("aria-pressed") === "true")) {
+      count.textContent = Number(count.textContent.replace(/\D/g, "")) + (pressed ? 1 : -1);
+    }
+    button.setAttribute("aria-pressed", pressed);
+    button.parentElement.dataset.waits = true;
+  }
+  const status = voting.querySelector(".vote-status");
+  status.dataset.waits = true;
+  status.textContent = navigator.onLine ? voting.dataset.sending : voting.dataset.kept;
+};
+
+const vote = (button) => {
+  const voting = button.closest(".voting");
+  const { viewpoint, version } = voting.dataset;
+  const side = button.getAttribute("aria-pressed") === "true" ? "" : button.id.slice(0, button.id.indexOf("-"));
+  const intended = { side, version: Number(version), number: nextNumber(), counted: "" };
+  write(KEPT, { ...read(KEPT, {}), [viewpoint]: intended });
+  showVote(voting, intended);
+};
+
+const toggle = (button) => {
+  const key = `open:${button.getAttribute("aria-controls")}`;
+  const isOpen = sessionStorage.getItem(key) !== null;
+  if (isOpen) sessionStorage.removeItem(key);
+  else sessionStorage.setItem(key, "");
+  button.setAttribute("aria-expanded", !isOpen);
+};
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("first-page button");
+  if (!button) return;
+  if (button.closest(".vote")) vote(button);
+  else if (button.hasAttribute("aria-controls")) toggle(button);
+});
+
+// An element is whole once something follows it, or the document is.
+const isWhole = (element) =>
+  document.readyState !== "loading" || Boolean(element.nextSibling) || (element.parentElement && isWhole(element.parentElement));
+
+// What has been parsed so far is made ready before it is painted.
+const makeReady = () => {
+  const parsed = (selector) => [...document.querySelectorAll(`first-page ${selector}`)].filter(isWhole);
+  sayTimes(parsed("time[data-says]"));
+  const waiting = read(KEPT, {});
+  for (const voting of parsed(".voting:not([data-ready])")) {
+    voting.dataset.ready = true;
+    const kept = waiting[voting.dataset.viewpoint];
+    if (kept) showVote(voting, kept);
+  }
+};
+
+const parsing = new MutationObserver(makeReady);
+parsing.observe(document, { childList: true, subtree: true });
+addEventListener("DOMContentLoaded", () => {
+  parsing.disconnect();
+  makeReady();
+});

@@ -1,0 +1,102 @@
+"""Edits in words: what somebody does to a viewpoint, what became of it, and what it changes."""
+
+import htpy as h
+from htpy import Node
+
+from debate_app.domain.snapshot import EditText
+from debate_app.domain.tables import EditKind, EditStatus
+from debate_app.web.first import people
+from debate_app.web.first.parts import changes, in_its_place
+from debate_app.words import plain
+
+_DID = {
+    EditKind.CHANGE: "edited {paragraph}",
+    EditKind.INSERT: "added a paragraph",
+    EditKind.REMOVE: "took a paragraph out",
+    EditKind.MOVE: "moved {paragraph}",
+    EditKind.TITLE: "edited the title",
+    EditKind.SOURCES: "edited the sources",
+    EditKind.RESTORE: "went back to version {version}",
+}
+_WOULD = {
+    EditKind.CHANGE: "proposes to change {paragraph}",
+    EditKind.INSERT: "proposes a new paragraph",
+    EditKind.REMOVE: "proposes to take {paragraph} out",
+    EditKind.MOVE: "proposes to move {paragraph}",
+    EditKind.TITLE: "proposes another title",
+    EditKind.SOURCES: "proposes other sources",
+    EditKind.RESTORE: "proposes to go back to version {version}",
+}
+_STATUS = {
+    EditStatus.PROPOSED: "Proposed",
+    EditStatus.NEEDS_LOOK: "Needs another look",
+    EditStatus.APPROVED: "Approved",
+    EditStatus.DECLINED: "Declined",
+    EditStatus.WITHDRAWN: "Taken back",
+}
+_DECIDED = {EditStatus.APPROVED: "Approved by", EditStatus.DECLINED: "Declined by"}
+_CAUSES = {
+    "carried": "Carried over to a newer text of this paragraph.",
+    "revised": "Worded anew by whoever proposed it.",
+}
+
+
+def did(edit: EditText) -> Node:
+    """What the edit did, or would do; a paragraph that stands is linked."""
+    numbered = plain("paragraph {number}", number=edit.paragraph_number)
+    paragraph = numbered if edit.paragraph_number else plain("a paragraph")
+    words = _words(_DID if edit.status == EditStatus.APPROVED else _WOULD, edit, paragraph)
+    stands = edit.paragraph_number and edit.place.startswith("paragraph-")
+    return h.a(href=f"#{edit.place}")[words] if stands else h.span[words]
+
+
+def would(edit: EditText) -> str:
+    """What the edit would do, told beside its text."""
+    return _words(_WOULD, edit, plain("this paragraph"))
+
+
+def status(edit: EditText) -> Node:
+    """What became of it, as a tag."""
+    small = edit.status == EditStatus.APPROVED and edit.small
+    return h.fragment[
+        h.span(class_=f"tag {edit.status}")[plain(_STATUS[EditStatus(edit.status)])],
+        [" ", h.span(".tag.small")[plain("Small correction")]] if small else None,
+    ]
+
+
+def substance(edit: EditText) -> Node:
+    """Why, and what changes; or what stands in the place of its words."""
+    if edit.hidden.act_id or edit.gone:
+        return in_its_place(edit.hidden)
+    return h.fragment[
+        h.p(".reason", dir="auto")["“", edit.reason, "”"] if edit.reason else None,
+        _behind(edit) if edit.kind in (EditKind.INSERT, EditKind.MOVE) else None,
+        changes(edit.changes) if edit.changes else None,
+        h.p(".quiet")[plain(_CAUSES[edit.cause])] if edit.cause in _CAUSES else None,
+        h.p(".quiet")[plain("Changed before approval by"), " ", people.name(edit.adjusted_by)]
+        if edit.adjusted_by.name
+        else None,
+    ]
+
+
+def outcome(edit: EditText) -> Node:
+    """Who decided, when and why, where somebody else than the author did."""
+    if not edit.decided_by.name or edit.decided_by.name == edit.author.name:
+        return None
+    return h.p(".decision")[
+        plain(_DECIDED.get(EditStatus(edit.status), "Decided by")),
+        " ",
+        people.name(edit.decided_by),
+        " · ",
+        people.day(edit.decided_at),
+        h.span(dir="auto")[": “", edit.decision, "”"] if edit.decision else None,
+    ]
+
+
+def _words(told: dict[EditKind, str], edit: EditText, paragraph: str) -> str:
+    return plain(told[EditKind(edit.kind)], paragraph=paragraph, version=edit.restores)
+
+
+def _behind(edit: EditText) -> Node:
+    where = plain("After paragraph {number}", number=edit.behind) if edit.behind else plain("At the beginning")
+    return h.p(".quiet")[where]

@@ -1,0 +1,43 @@
+"""People, and moments in time."""
+
+import htpy as h
+from htpy import Node
+
+from debate_app.domain.snapshot import Person
+from debate_app.words import plain
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def face(person: Person) -> Node:
+    """The person's initials."""
+    return h.span(".face", aria_hidden="true")[person.initials]
+
+
+def name(person: Person) -> Node:
+    """The person's name; who left has none."""
+    return h.bdi(".name")[person.name] if person.name else h.span(".name")[plain("a former participant")]
+
+
+def day(at: str) -> Node:
+    """A date; scripts say it in the reader's zone and language."""
+    return _time(at, "day")
+
+
+def ago(at: str) -> Node:
+    """A date, of which scripts say how long ago it is."""
+    return _time(at, "ago", tabindex="0")
+
+
+def moment(at: str) -> Node:
+    """A date with its time."""
+    return _time(at, "hour")
+
+
+def _time(at: str, says: str, **more: str) -> Node:
+    """``early.js`` finds it by ``data-says``. Without scripts nobody knows the reader's zone: it is said in UTC."""
+    if not at:
+        return None
+    said = f"{_MONTHS[int(at[5:7]) - 1]} {int(at[8:10])}, {at[:4]}"
+    hour = f", {at[11:16]} UTC" if says == "hour" and "T" in at else ""
+    return h.time(".moment", datetime=at, data_says=says, **more)[said + hour]

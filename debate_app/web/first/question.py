@@ -1,0 +1,56 @@
+"""The head of a question's page: who asks, since when, what, and what it is about."""
+
+import htpy as h
+from htpy import Node
+
+from debate_app.domain.snapshot import QuestionText
+from debate_app.web.first import people
+from debate_app.web.first.parts import in_its_place, report
+from debate_app.words import plain
+
+
+def question(asked: QuestionText) -> Node:
+    """Author and dates, the question, its background and topics."""
+    is_hidden = bool(asked.hidden.act_id) or asked.gone
+    return h.section(".question", aria_label=plain("Question"), lang=asked.language)[
+        h.div(".by")[
+            people.face(asked.author),
+            h.p(".quiet")[
+                people.name(asked.author),
+                " · ",
+                people.day(asked.created_at),
+                " · ",
+                h.span(".moment")[plain("Last update"), " ", people.ago(asked.updated_at)],
+            ],
+        ],
+        h.h1("#question", dir="auto")[plain("Hidden question") if is_hidden else asked.title],
+        in_its_place(asked.hidden) if is_hidden else None,
+        _standing(asked),
+        (h.p(".text", dir="auto")[text] for text in asked.background),
+        h.ul(".topics", aria_label=plain("Topics"))[(h.li(dir="auto")[topic] for topic in asked.topics)]
+        if asked.topics
+        else None,
+        h.p(".tool-row")[
+            h.a(".tool", href=f"/history/question/{asked.id}")[plain("History")] if asked.version > 1 else None,
+            h.a(".tool", href=f"/votes/{asked.id}")[plain("How the votes came in")],
+            report("question", asked.id, "tool"),
+        ],
+    ]
+
+
+def _standing(asked: QuestionText) -> Node:
+    locked = h.p(".notice")[plain("Locked by a moderator: it can be read and voted on.")] if asked.locked else None
+    return h.fragment[_openness(asked), locked]
+
+
+def _openness(asked: QuestionText) -> Node:
+    match asked.status:
+        case "not_open":
+            return h.p(".notice")[plain("Opens"), " ", people.moment(asked.opens_at), "."]
+        case "closed":
+            final = plain("What you see is the final result.")
+            return h.p(".notice")[plain("Closed since"), " ", people.moment(asked.closes_at), ". ", final]
+        case _ if asked.closes_at:
+            return h.p(".quiet")[plain("Open until"), " ", people.moment(asked.closes_at), "."]
+        case _:
+            return None

@@ -1,0 +1,39 @@
+"""What surrounds every page: skip link, top bar, main part, footer."""
+
+import htpy as h
+from htpy import Node
+
+from debate_app.web.shell import SITE
+from debate_app.words import plain
+
+
+def shell(*content: Node, extra: str, sign_in: str = "/sign-in") -> Node:
+    """A page with ``content`` in its main part; ``extra`` is a class of that part."""
+    return h.Element("first-page")[
+        h.a(".skip", href="#content")[plain("Skip to the content")],
+        h.header(".top")[
+            h.a(".brand", href="/")[h.span(".mark", aria_hidden="true"), SITE],
+            h.p(".spoken", role="status"),
+            h.nav(aria_label=plain("Site"))[
+                h.a(".button.quiet-button", href="/ask")[plain("Ask"), h.span[" ", plain("a question")]],
+                h.a(".button.quiet-button", href=sign_in)[plain("Sign in")],
+            ],
+        ],
+        h.main(f"#content.page.{extra}", tabindex="-1")[content],
+        _footer(),
+    ]
+
+
+def _footer() -> Node:
+    return h.footer(".foot")[
+        h.p[plain("One question, its viewpoints, and where people stand. No trackers, no third parties.")],
+        h.p[
+            h.a(href="/positions")[plain("My positions")],
+            " · ",
+            h.a(href="/privacy")[plain("Privacy")],
+            " · ",
+            h.a(href="/rules")[plain("Who may do what")],
+            " · ",
+            h.a(href="/moderation/log")[plain("Moderation log")],
+        ],
+    ]

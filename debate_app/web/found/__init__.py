@@ -1,0 +1,1 @@
+"""What others find of a debate: search engines, chats, feed readers."""

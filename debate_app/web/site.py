@@ -1,0 +1,12 @@
+"""The address of this site, as the outside knows it."""
+
+from starlette.requests import HTTPConnection
+
+from debate_app import settings
+
+
+def origin(request: HTTPConnection) -> str:
+    """``https://debate.example``, without a slash at its end: PUBLIC_URL, or where that is unset the host that this
+    request named."""
+    public = settings.load().public_url
+    return public or f"{request.url.scheme}://{request.url.netloc}"
