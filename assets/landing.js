@@ -18,15 +18,14 @@ const named = () => {
 };
 
 // Where the first HTML had the place already, the reader was brought there, and may have gone on since.
-const land = ({ stay = false } = {}) => {
+const land = ({ stay } = {}) => {
   const place = named() && document.getElementById(named());
   if (!place) return false;
   document.querySelector("[data-landed]")?.removeAttribute("data-landed");
   place.setAttribute("data-landed", "");
-  if (stay) return true;
-  place.scrollIntoView({ block: "start" });
+  if (!stay) place.scrollIntoView({ block: "start" });
   if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
-  place.focus({ preventScroll: true });
+  if (!stay || document.activeElement === document.body) place.focus({ preventScroll: true });
   return true;
 };
 
@@ -50,18 +49,16 @@ const follow = (event) => {
 export function Landing({ ready, shown, onMissing }) {
   useEffect(() => {
     if (!ready) return undefined;
-    let landed = false;
-    const find = () => {
+    const find = (at) => {
       const event = /^event-(\d{1,15})$/.exec(named());
-      if (land({ stay: wasInFirst(named()) && !landed }) || !named()) return;
-      landed = true;
+      if (land(at) || !named()) return;
       if (event) onMissing(Number(event[1]));
       else {
         if (OPENS.test(named())) setOpen(named(), true);
         landSoon();
       }
     };
-    find();
+    find({ stay: wasInFirst(named()) });
     addEventListener("hashchange", find);
     document.addEventListener("click", follow);
     return () => {

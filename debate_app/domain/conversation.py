@@ -27,8 +27,8 @@ Told = list[tuple[int, EventText]]
 Place = tuple[str, int]
 """Where an event stands in a conversation: when something last happened to it, and its id."""
 
-_STANDS = tuple_(col(ConversationEvent.active_at), col(ConversationEvent.id))
-_NEWEST = (col(ConversationEvent.active_at).desc(), col(ConversationEvent.id).desc())
+STANDS = tuple_(col(ConversationEvent.active_at), col(ConversationEvent.id))
+NEWEST = (col(ConversationEvent.active_at).desc(), col(ConversationEvent.id).desc())
 
 
 def events(session: Session, viewpoint_id: int, before: Place | None, size: int) -> tuple[EventText, ...]:
@@ -43,8 +43,8 @@ def events(session: Session, viewpoint_id: int, before: Place | None, size: int)
     chosen = select(col(ConversationEvent.id)).where(col(ConversationEvent.viewpoint_id) == viewpoint_id)
     if before is not None:
         at, event_id = dates.parse(before[0]), max(0, min(before[1], rows.LARGEST_ID))
-        chosen = chosen.where(tuple_(at, event_id) > _STANDS)
-    newest = chosen.order_by(*_NEWEST).limit(size)
+        chosen = chosen.where(tuple_(at, event_id) > STANDS)
+    newest = chosen.order_by(*NEWEST).limit(size)
     return tuple(text for _, text in _read(session, viewpoint.question_id, newest, MOST_REPLIES))
 
 
@@ -61,13 +61,22 @@ def down_to(session: Session, event_id: int) -> tuple[int, tuple[EventText, ...]
         select(col(ConversationEvent.id))
         .where(
             col(ConversationEvent.viewpoint_id) == event.viewpoint_id,
-            tuple_(event.active_at, event_id) <= _STANDS,
+            tuple_(event.active_at, event_id) <= STANDS,
         )
         .order_by(col(ConversationEvent.active_at), col(ConversationEvent.id))
         .limit(DEEPEST_LINK)
     )
     nearest = _read(session, viewpoint.question_id, chosen, MOST_REPLIES)
     return event.viewpoint_id, tuple(text for _, text in nearest)
+
+
+def whole(session: Session, event_id: int) -> EventText:
+    """The event with its newest ``DEEPEST_LINK`` replies. Raises ``NotFound``."""
+    event = rows.event(session, event_id)
+    viewpoint = hidden.readable_viewpoint(session, event.viewpoint_id)
+    only = select(col(ConversationEvent.id)).where(col(ConversationEvent.id) == event_id)
+    [(_, text)] = _read(session, viewpoint.question_id, only, DEEPEST_LINK)
+    return text
 
 
 def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
@@ -80,7 +89,7 @@ def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
         col(ConversationEvent.paragraph_id) == paragraph_id
     )
     chosen = select(col(ConversationEvent.id)).where(of_it, col(ConversationEvent.kind) == EventKind.COMMENT)
-    newest = _read(session, viewpoint.question_id, chosen.order_by(*_NEWEST).limit(LARGEST_PAGE), MOST_REPLIES)
+    newest = _read(session, viewpoint.question_id, chosen.order_by(*NEWEST).limit(LARGEST_PAGE), MOST_REPLIES)
     return tuple(text for _, text in reversed(newest))
 
 
@@ -110,7 +119,7 @@ def _waits(text: EventText) -> bool:
 
 def _ranked(question_id: int, wanted: ColumnElement[bool] | None, most: int) -> Select[tuple[int]]:
     """The ids of the newest ``most`` events of each viewpoint of the question."""
-    place = func.row_number().over(partition_by=col(ConversationEvent.viewpoint_id), order_by=_NEWEST)
+    place = func.row_number().over(partition_by=col(ConversationEvent.viewpoint_id), order_by=NEWEST)
     ranked = (
         select(col(ConversationEvent.id), place.label("place"))
         .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
@@ -127,7 +136,7 @@ def _read(session: Session, question_id: int, chosen: SelectBase, replies: int) 
         .join(Participant, col(Participant.id) == col(ConversationEvent.author_id))
         .outerjoin(Paragraph, col(Paragraph.id) == col(ConversationEvent.paragraph_id))
         .where(col(ConversationEvent.id).in_(chosen))
-        .order_by(*_NEWEST)
+        .order_by(*NEWEST)
     ).all()
     edits = edit_texts.chosen(session, {event.edit_id for event, _, _ in found if event.edit_id})
     names = people.taking_part(session, question_id) if found else ()

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from debate_app.domain import participants
 from debate_app.domain.mine import requests, texts, votes
+from debate_app.domain.mine.lines import CommentLine, ProposalLine, TextLine
 from debate_app.domain.mine.portions import Portion
 from debate_app.domain.mine.requests import AppealLine, ReportLine
-from debate_app.domain.mine.texts import CommentLine, ProposalLine, TextLine
 from debate_app.domain.mine.votes import SideLine, VoteLine
 
 

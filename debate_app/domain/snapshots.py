@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
-from sqlalchemy import sql
+from sqlalchemy import ColumnElement, sql
 from sqlmodel import Session, col, select
 
 from debate_app.domain import credit, hidden, links, permissions, rows, slugs, talks
@@ -48,10 +48,18 @@ def read(session: Session, question_id: int) -> QuestionSnapshot:
         sequence=sequence,
         text_sequence=question.text_sequence,
         question=_question(session, question),
-        viewpoints=_viewpoints(session, question_id),
+        viewpoints=_viewpoints(session, col(Viewpoint.question_id) == question_id),
         talks=talks.read(session, question_id),
         tallies=counts,
     )
+
+
+def viewpoint(session: Session, viewpoint_id: int) -> tuple[QuestionText, ViewpointText, ViewpointTally]:
+    """One viewpoint as it stands, with its question and its counts. Raises ``NotFound``."""
+    question = rows.question(session, rows.viewpoint(session, viewpoint_id).question_id)
+    [text] = _viewpoints(session, col(Viewpoint.id) == viewpoint_id)
+    _, counts = tallies(session, rows.new_id(question.id))
+    return _question(session, question), text, next(one for one in counts if one.viewpoint_id == viewpoint_id)
 
 
 def sequences(session: Session, question_id: int) -> tuple[int, int]:
@@ -134,13 +142,13 @@ def is_sealed(question: Question) -> bool:
     return not question.tallies_first and permissions.status(question) != "closed"
 
 
-def _viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]:
-    sources, labels = _sources(session, question_id)
-    paragraphs, credited = _paragraphs(session, question_id, labels)
+def _viewpoints(session: Session, chosen: ColumnElement[bool]) -> tuple[ViewpointText, ...]:
+    sources, labels = _sources(session, chosen)
+    paragraphs, credited = _paragraphs(session, chosen, labels)
     found = (
         select(Viewpoint, Participant.name)
         .join(Participant, col(Participant.id) == col(Viewpoint.author_id))
-        .where(col(Viewpoint.question_id) == question_id)
+        .where(chosen)
         .order_by(col(Viewpoint.position))
     )
     read = session.exec(found).all()
@@ -165,11 +173,13 @@ def _viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]
     )
 
 
-def _sources(session: Session, question_id: int) -> tuple[dict[int, list[SourceText]], dict[int, list[str | None]]]:
+def _sources(
+    session: Session, chosen: ColumnElement[bool]
+) -> tuple[dict[int, list[SourceText]], dict[int, list[str | None]]]:
     found = (
         select(Source.viewpoint_id, Source.address, Source.label)
         .join(Viewpoint, col(Viewpoint.id) == col(Source.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
+        .where(chosen, hidden.stands(Viewpoint))
         .where(col(Source.list_number) == col(Viewpoint.source_list))
         .order_by(col(Source.viewpoint_id), col(Source.position))
     )
@@ -182,14 +192,14 @@ def _sources(session: Session, question_id: int) -> tuple[dict[int, list[SourceT
 
 
 def _paragraphs(
-    session: Session, question_id: int, labels: dict[int, list[str | None]]
+    session: Session, chosen: ColumnElement[bool], labels: dict[int, list[str | None]]
 ) -> tuple[dict[int, list[ParagraphText]], dict[int, tuple[Credit, ...]]]:
     """The paragraphs that stand, and whose words they are, by viewpoint."""
     found = (
         select(Paragraph.viewpoint_id, ParagraphVersion.paragraph_id, ParagraphVersion.text, ParagraphVersion.credit)
         .join(ParagraphVersion, current_text())
         .join(Viewpoint, col(Viewpoint.id) == col(Paragraph.viewpoint_id))
-        .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
+        .where(chosen, hidden.stands(Viewpoint))
         .order_by(col(Paragraph.viewpoint_id), col(Paragraph.position))
     )
     paragraphs: dict[int, list[ParagraphText]] = defaultdict(list)

@@ -9,7 +9,7 @@ from debate_app.domain.snapshot import QuestionCard
 from debate_app.state.home import Home
 from debate_app.ui import people
 from debate_app.ui.browser import TakeOver
-from debate_app.ui.links import link
+from debate_app.ui.links import escaped, link
 from debate_app.ui.shell import shell
 from debate_app.ui.words import say, say_many
 
@@ -70,13 +70,9 @@ def _order(order: Order, label: str) -> rx.Component:
     """A link once the words of the search are known: before that it would lose them."""
     return link(
         say(label),
-        href=rx.cond(Home.words, f"/?order={order}&words=" + _escaped(Home.words), f"/?order={order}"),
+        href=rx.cond(Home.words, f"/?order={order}&words=" + escaped(Home.words), f"/?order={order}"),
         aria_current=rx.cond(Home.order == order, "true", "false"),
     )
-
-
-def _escaped(words: rx.Var[str]) -> rx.Var[str]:
-    return rx.vars.FunctionStringVar.create("encodeURIComponent").call(words).to(str)
 
 
 def _listed() -> rx.Component:

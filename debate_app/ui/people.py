@@ -2,8 +2,10 @@
 
 import reflex as rx
 
+from debate_app.domain.names import FORMER
 from debate_app.domain.snapshot import Person
 from debate_app.ui.browser import Moment
+from debate_app.ui.links import escaped, link
 from debate_app.ui.words import say
 
 
@@ -12,12 +14,13 @@ def face(person: rx.Var[Person] | Person) -> rx.Component:
     return rx.el.span(person.initials, class_name="face", aria_hidden="true")
 
 
-def name(person: rx.Var[Person] | Person) -> rx.Component:
-    """The person's name, kept apart from the text around it whatever script it is in; who left has none."""
+def name(person: rx.Var[Person]) -> rx.Component:
+    """The person's name, kept apart from the text around it whatever script it is in. It leads to what was written
+    under it; who left has none."""
     return rx.cond(
-        person.name,
-        rx.el.bdi(person.name, class_name="name"),
-        rx.el.span(say("a former participant"), class_name="name"),
+        (person.name == "") | (person.name == FORMER),
+        rx.el.span(say(FORMER), class_name="name"),
+        link(person.name, href=f"/people/{escaped(person.name)}", dir="auto", class_name="name"),
     )
 
 

@@ -157,6 +157,7 @@ def _tools(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
                 _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
             ),
         ),
+        link(say("On a page of its own"), href=f"/viewpoint/{viewpoint.id}", class_name="tool"),
         link(say("History"), href=f"/history/viewpoint/{viewpoint.id}", class_name="tool"),
         report("viewpoint", viewpoint.id, "tool"),
     )

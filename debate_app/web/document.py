@@ -18,16 +18,20 @@ Faults = Mapping[str, str]
 """What is wrong, by field; ``all`` for the whole form."""
 
 
-def page(visit: Visit, title: str, *content: Node, status: int = 200) -> Response:
-    """The answer: a document of one column under this title, which is also its heading."""
+def page(
+    visit: Visit, title: str, *content: Node, status: int = 200, head: Node = None, above: Node = None
+) -> Response:
+    """The answer: a document of one column under this title, which is also its heading; something may stand ``above``
+    it. A page with a ``head`` that tells what it is may be found by search engines."""
     body = h.body[
         h.a(".skip", href="#content")[plain("Skip to the content")],
         _top_bar(visit),
-        h.main("#content.page.narrow.document", tabindex="-1")[h.h1[title], content],
+        h.main("#content.page.narrow.document", tabindex="-1")[above, h.h1(dir="auto")[title], content],
         _footer(),
     ]
-    head = h.head[shell.styles(), h.title[f"{title} · {shell.SITE}"], h.meta(name="robots", content="noindex")]
-    return visit.answer(HTMLResponse(str(h.html(lang="en")[head, body]), status))
+    found = head or h.meta(name="robots", content="noindex")
+    told = h.head[shell.styles(), h.title[f"{title} · {shell.SITE}"], found]
+    return visit.answer(HTMLResponse(str(h.html(lang="en")[told, body]), status))
 
 
 def form(

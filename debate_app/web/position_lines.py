@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import htpy as h
 from htpy import Node
 
+from debate_app.domain.mine.lines import CommentLine, ProposalLine, TextLine
 from debate_app.domain.mine.portions import Place
 from debate_app.domain.mine.requests import Answer, AppealLine, ReportLine
-from debate_app.domain.mine.texts import CommentLine, ProposalLine, TextLine
 from debate_app.domain.mine.votes import SideLine, VoteLine
 from debate_app.domain.tables import ActKind, EditKind, EditStatus, ReportCause, Side, SubjectKind
 from debate_app.web.document import moment
+from debate_app.web.first.people import named
 from debate_app.words import plain
 
 _SIDES = {Side.AGREE: "Agree", Side.DISAGREE: "Disagree"}
@@ -81,38 +82,44 @@ def sides(lines: Sequence[SideLine]) -> Node:
 
 def texts(lines: Sequence[TextLine]) -> Node:
     """A list of questions or viewpoints."""
-    return h.ul[
-        [
-            h.li[
-                _where(line.place),
-                _about(
-                    moment(line.at),
-                    h.a(href=line.history)[plain("History"), f" ({line.versions})"],
-                    _hidden(line.hidden_id),
-                    plain("Deleted") if line.erased else None,
-                ),
-            ]
-            for line in lines
-        ]
+    return h.ul[[text(line) for line in lines]]
+
+
+def text(line: TextLine, what: str | None = None) -> h.Element:
+    """A question or a viewpoint; ``what`` says which of them where the list does not."""
+    return h.li[
+        _where(line.place),
+        _about(
+            what,
+            moment(line.at),
+            h.a(href=line.history)[plain("History"), f" ({line.versions})"],
+            _hidden(line.hidden_id),
+            plain("Deleted") if line.erased else None,
+        ),
     ]
 
 
 def proposals(lines: Sequence[ProposalLine]) -> Node:
     """A list of edits: what, why, what became of each, and why."""
-    return h.ul[[h.li[_where(line.place), _proposal(line)] for line in lines]]
+    return h.ul[[proposal(line) for line in lines]]
+
+
+def proposal(line: ProposalLine) -> h.Element:
+    """An edit."""
+    return h.li[_where(line.place), _proposal(line)]
 
 
 def comments(lines: Sequence[CommentLine]) -> Node:
     """A list of comments, as they begin."""
-    return h.ul[
-        [
-            h.li[
-                _where(line.place),
-                h.p(dir="auto")[plain("Removed")] if line.removed else h.p(dir="auto")[line.text],
-                _about(moment(line.at), _hidden(line.hidden_id)),
-            ]
-            for line in lines
-        ]
+    return h.ul[[comment(line) for line in lines]]
+
+
+def comment(line: CommentLine, what: str | None = None) -> h.Element:
+    """A comment or a reply; ``what`` says so where the list does not."""
+    return h.li[
+        _where(line.place),
+        h.p(dir="auto")[plain("Removed")] if line.removed else h.p(dir="auto")[line.text],
+        _about(what, moment(line.at), _hidden(line.hidden_id)),
     ]
 
 
@@ -171,14 +178,19 @@ def _proposal(line: ProposalLine) -> Node:
     return h.fragment[
         h.p(dir="auto")[line.text] if line.text else None,
         _quoted(line.reason),
-        _about(plain(_KINDS[line.kind]), moment(line.at), _hidden(line.hidden_id)),
+        _about(plain(_KINDS[line.kind]), moment(line.at), _version(line), _hidden(line.hidden_id)),
         h.p[
             h.strong[plain(_STATUSES[line.status])],
-            h.fragment[" ", plain("by"), " ", h.bdi[line.decided_by]] if line.decided_by else None,
+            h.fragment[" ", plain("by"), " ", named(line.decided_by)] if line.decided_by else None,
             h.fragment[" · ", moment(line.decided_at)] if line.decided_at else None,
             h.fragment[": ", h.q(dir="auto")[line.decision]] if line.decision else None,
         ],
     ]
+
+
+def _version(line: ProposalLine) -> h.Element | None:
+    """A link to the version that it made."""
+    return h.a(href=line.history)[plain("Version {number}").format(number=line.version)] if line.history else None
 
 
 def _about(*told: Node) -> h.Element:

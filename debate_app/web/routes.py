@@ -16,6 +16,7 @@ from debate_app.web import (
     moderation_queue,
     pages,
     passkeys,
+    people,
     positions,
     privacy,
     question_settings,
@@ -24,6 +25,7 @@ from debate_app.web import (
     rules,
     sign_in,
     sign_up,
+    viewpoint,
     vote_breakdown,
 )
 
@@ -43,6 +45,7 @@ _PAGES = (
     moderation_queue,
     pages,
     passkeys,
+    people,
     positions,
     privacy,
     question_settings,
@@ -51,6 +54,7 @@ _PAGES = (
     rules,
     sign_in,
     sign_up,
+    viewpoint,
     vote_breakdown,
 )
 

@@ -49,6 +49,22 @@ def browser(_browser_and_loop: tuple[Browser, AbstractEventLoop]) -> Generator[B
     asyncio._set_running_loop(None)
 
 
+def arrives_alive(page: Page) -> None:
+    """Opening or reloading a page ends when the live page has taken the place of the first HTML, unless the test
+    says what it waits for: those of the first HTML itself do."""
+
+    def until_alive(open_page: Callable[..., Any]) -> Callable[..., Any]:
+        def opened(*args: Any, **options: Any) -> Any:
+            answer = open_page(*args, **options)
+            if "wait_until" not in options:
+                page.wait_for_selector("first-page", state="detached")
+            return answer
+
+        return opened
+
+    page.goto, page.reload = until_alive(page.goto), until_alive(page.reload)
+
+
 @pytest.fixture
 def new_context(browser: Browser, server: Server) -> Generator[Callable[..., BrowserContext]]:
     """Makes contexts, each a person of their own; the arguments are those of Playwright's ``new_context``.
@@ -74,6 +90,8 @@ def new_context(browser: Browser, server: Server) -> Generator[Callable[..., Bro
         context.on("console", note_violation)
         context.on("request", note_request)
         context.on("weberror", lambda fault: wrong.append(f"raised {fault.error}"))
+        if options.get("java_script_enabled", True):
+            context.on("page", arrives_alive)
         contexts.append(context)
         return context
 

@@ -115,7 +115,7 @@ def test_links_and_mentions_are_recognised(author: Locator, guest: Locator):
     expect(said.locator(".mention")).to_have_text("@Ada Byron")
     panel = open_mine(author.page)
     expect(panel).to_contain_text("Bo Li mentioned you")
-    press(panel.get_by_role("link"))
+    press(panel.get_by_role("link", name="mentioned you"))
     expect(told(author).first).to_be_focused()
 
 

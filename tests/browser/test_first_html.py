@@ -198,7 +198,7 @@ def test_a_vote_before_the_scripts_are_there_is_counted_when_they_are(server: Se
     expect(live.get_by_role("status").first).to_have_text("You agree. Your vote is counted.")
     expect(live.locator(".agree .count [aria-hidden]")).to_have_text("1")
     page.reload()
-    expect(alive(page).locator("article").first.get_by_role("button", name="Agree", exact=True)).to_have_attribute(
+    expect(page.locator("article").first.get_by_role("button", name="Agree", exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
 

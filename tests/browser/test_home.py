@@ -38,7 +38,7 @@ def test_a_card_tells_what_a_question_has_gathered_and_leads_to_it(page: Page, s
     expect(card).to_contain_text("Ada Byron")
     expect(card).to_contain_text(re.compile(r"Last update \S+ months ago"))
     assert card.get_by_role("listitem").all_inner_texts() == ["1 viewpoint", "4 votes", "5 people"]
-    card.get_by_role("link").click()
+    card.get_by_role("heading").get_by_role("link").click()
     expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
 
 

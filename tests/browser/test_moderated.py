@@ -164,6 +164,8 @@ def pages(debate: QuestionSnapshot) -> tuple[str, ...]:
         f"/report/viewpoint/{viewpoint}",
         f"/votes/{question}",
         f"/settings/question/{question}",
+        f"/viewpoint/{viewpoint}",
+        f"/people/{debate.question.author.name}",
     )
 
 

@@ -21,11 +21,11 @@ def paragraph(text: ParagraphText, viewpoint_id: int) -> Node:
     ]
 
 
-def sources(listed: Sequence[SourceText], viewpoint_id: int) -> Node:
-    """The sources as a numbered list of links; nothing where there is none."""
+def sources(listed: Sequence[SourceText], viewpoint_id: int, heading: h.Element = h.h4) -> Node:
+    """The sources as a numbered list of links, under a ``heading`` of its level; nothing where there is none."""
     if not listed:
         return None
-    return h.div(".sources")[h.h4[plain("Sources")], h.ol[(_source(source, viewpoint_id) for source in listed)]]
+    return h.div(".sources")[heading[plain("Sources")], h.ol[(_source(source, viewpoint_id) for source in listed)]]
 
 
 def _piece(piece: Piece, viewpoint_id: int) -> Node:

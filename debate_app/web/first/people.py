@@ -3,6 +3,7 @@
 import htpy as h
 from htpy import Node
 
+from debate_app.domain import names, profiles
 from debate_app.domain.snapshot import Person
 from debate_app.words import plain
 
@@ -15,8 +16,15 @@ def face(person: Person) -> Node:
 
 
 def name(person: Person) -> Node:
-    """The person's name; who left has none."""
-    return h.bdi(".name")[person.name] if person.name else h.span(".name")[plain("a former participant")]
+    """The person's name, which leads to what was written under it; who left has none."""
+    return named(person.name)
+
+
+def named(name: str) -> Node:
+    """The same where a name is all that is known."""
+    if name in ("", names.FORMER):
+        return h.span(".name")[plain(names.FORMER)]
+    return h.a(".name", href=profiles.path(name), dir="auto")[name]
 
 
 def day(at: str) -> Node:

@@ -42,11 +42,16 @@ def _head(viewpoint: ViewpointText, title_id: str) -> Node:
             people.day(viewpoint.created_at),
             opener(plain("More"), f"about-{viewpoint.id}", "tool", more),
         ],
-        h.p(".quiet.credits")[plain("Words by"), " ", map(_credit, viewpoint.credits)]
-        if len(viewpoint.credits) > 1
-        else None,
+        words_by(viewpoint),
         h.p(".quiet")[plain("Locked by a moderator: it can be read and voted on.")] if viewpoint.locked else None,
     ]
+
+
+def words_by(viewpoint: ViewpointText) -> Node:
+    """Whose words these are, where they are more than one person's."""
+    if len(viewpoint.credits) < 2:
+        return None
+    return h.p(".quiet.credits")[plain("Words by"), " ", map(_credit, viewpoint.credits)]
 
 
 def _credit(credit: Credit) -> Node:
