@@ -10,7 +10,7 @@ import reflex as rx
 from reflex_base.constants import StateManagerMode
 from reflex_base.plugins import SitemapPlugin
 
-from debate_app.build_plugin import AnyAddress, BrowserScrolls, NothingFromText
+from debate_app.build_plugin import AnyAddress, BrowserScrolls, NoStrayPicture, NothingFromText
 from debate_app.settings import load_or_exit
 
 # Bun and Node.js come as wheels, beside this Python: they work without activating the environment,
@@ -43,7 +43,7 @@ config = rx.Config(
     disable_plugins=[SitemapPlugin],
     frontend_compression_formats=["brotli", "gzip"],
     frontend_port=settings.port,
-    plugins=[AnyAddress(), BrowserScrolls(), NothingFromText()],
+    plugins=[AnyAddress(), BrowserScrolls(), NoStrayPicture(), NothingFromText()],
     redis_token_expiration=1800,  # seconds: how long, in memory too, the state of a browser that left is kept
     show_built_with_reflex=False,
     state_manager_mode=StateManagerMode.MEMORY,

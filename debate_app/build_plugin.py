@@ -8,6 +8,9 @@ and the Content-Security-Policy forbids it (`web/security.py`); here it is not e
 
 React Router would scroll a page to its beginning, or to where it was, when its code has come: but by then the page has
 been read for a while. The browser itself does that, at the right moment.
+
+Reflex gives every page a picture for those who share it, a file that is nowhere. Ours are named in the HTML that a
+page begins with (`web/found/head.py`), and a live page must not name another.
 """
 
 import re
@@ -15,9 +18,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from reflex_base.components.component import BaseComponent
 from reflex_base.constants import Endpoint, Env
 from reflex_base.environment import environment
 from reflex_base.plugins.base import CommonContext, Plugin, PreCompileContext
+from reflex_components_core.base.fragment import Fragment
+from reflex_components_core.base.meta import Image
 from typing_extensions import Unpack
 
 _STATE_JS = "utils/state.js"
@@ -73,6 +79,14 @@ class BrowserScrolls(Plugin):
     def pre_compile(self, **context: Unpack[PreCompileContext]) -> None:
         """Takes React Router's part in it out of the document."""
         context["add_modify_task"](_DOCUMENT_JS, without_scrolling)
+
+
+class NoStrayPicture(Plugin):
+    """Takes the picture that Reflex names out of the pages' heads."""
+
+    def enter_component(self, comp: BaseComponent, /, **_: Any) -> BaseComponent | None:
+        """Puts nothing in its place."""
+        return Fragment.create() if isinstance(comp, Image) else None
 
 
 def nameless(addresses: Mapping[str, str]) -> dict[str, Any]:

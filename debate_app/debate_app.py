@@ -17,6 +17,7 @@ from debate_app.ui.home import home
 from debate_app.ui.not_found import not_found
 from debate_app.ui.question_page import page_title, question_page
 from debate_app.web import pages, refusals
+from debate_app.web.api.reception import Reception
 from debate_app.web.bounds import Bounds
 from debate_app.web.door import Door
 from debate_app.web.envelope import Envelope
@@ -38,7 +39,7 @@ class App(rx.App):
 
     def __call__(self) -> ASGIApp:
         """What a server serves."""
-        return Envelope(Door(Bounds(super().__call__(), settings), settings), settings)
+        return Envelope(Reception(Door(Bounds(super().__call__(), settings), settings)), settings)
 
 
 app = App(

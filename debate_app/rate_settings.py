@@ -47,6 +47,12 @@ class Rates:
     page_address: str = "9000/minute"
     """The same from one address, crawlers included."""
 
+    api: str = "300/minute"
+    """Answers for programs (``/api``) to one browser that sends our cookie."""
+
+    api_address: str = "1200/minute"
+    """The same to one address; programs send no cookie, and have this rate alone."""
+
     sign_in: str = "10/minute;60/hour"
     """Attempts of one browser to sign in or to sign up."""
 

@@ -19,6 +19,7 @@ _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST_NAME = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(\.{_LABEL})*", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _POSTGRESQL = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
+_EMBEDDING: dict[str, tuple[str, ...]] = {"off": (), "anywhere": ("*",)}
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -68,6 +69,10 @@ class Settings:
     operator: str | None = None
     """Who runs this place and how to reach them, in one line for the privacy page."""
 
+    embedding: tuple[str, ...] = ()
+    """Whose pages may show a debate within their own: ``off``, ``anywhere``, or the origins of those sites, such as
+    ``https://news.example https://blog.example``. A program asks how at ``/oembed``."""
+
     sample_debate: bool = True
     """``on`` or ``off``: whether an empty database gets the sample debate."""
 
@@ -104,6 +109,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=read("SMTP_URL", mail_settings.smtp, unset.smtp_url),
         mail_from=read("MAIL_FROM", mail_settings.sender, unset.mail_from),
         operator=read("OPERATOR", _line, unset.operator),
+        embedding=read("EMBEDDING", _embedding, unset.embedding),
         sample_debate=read("SAMPLE_DEBATE", _switch, unset.sample_debate),
         log_level=read("LOG_LEVEL", _log_level, unset.log_level),
         rates=replace(unset.rates, **rates),
@@ -211,6 +217,16 @@ def _origin(url: str) -> str | None:
         return None
     named = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{named}" + ("" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}")
+
+
+def _embedding(value: str) -> tuple[str, ...]:
+    """What a Content-Security-Policy names as ancestors of a frame; none where nobody may."""
+    if value.lower() in _EMBEDDING:
+        return _EMBEDDING[value.lower()]
+    origins = tuple(filter(None, map(_origin, value.split())))
+    if len(origins) != len(value.split()):
+        raise ValueError(f"must be off, anywhere, or addresses such as https://news.example, not {value!r}.")
+    return origins
 
 
 def _line(value: str) -> str:

@@ -18,6 +18,7 @@ from debate_app.domain.tables import Question
 from debate_app.settings import Settings
 from debate_app.state.personal import Personal
 from debate_app.store import access, migrate
+from debate_app.web.first import home_page, kept
 
 SAMPLE = Path(__file__).parent / "sample" / "public-transport.json"
 TIDY_SECONDS = 3600

@@ -93,6 +93,22 @@ def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
     return tuple(text for _, text in reversed(newest))
 
 
+def latest(session: Session, question_id: int, size: int) -> Told:
+    """The question's newest events, each with the viewpoint that it belongs to and its newest replies.
+
+    Raises ``NotFound``, also while the question is hidden.
+    """
+    hidden.readable_question(session, question_id)
+    newest = (
+        select(col(ConversationEvent.id))
+        .join(Viewpoint, col(Viewpoint.id) == col(ConversationEvent.viewpoint_id))
+        .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
+        .order_by(*NEWEST)
+        .limit(size)
+    )
+    return _read(session, question_id, newest, LATEST_REPLIES)
+
+
 def current(session: Session, question_id: int) -> tuple[Told, Told]:
     """Of each viewpoint of the question, newest first, each with the viewpoint that it belongs to: the newest
     ``LATEST_EVENTS`` events, and the events of the newest ``MOST_PROPOSALS`` edits that wait for a decision."""

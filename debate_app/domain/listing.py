@@ -1,13 +1,14 @@
 """The home page's list of questions: its orders, its search, and the numbers on each card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, union
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, literal, or_, sql, tuple_, union
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, hidden, rows, search, slugs
+from debate_app.domain import dates, hidden, rows, search, slugs, snapshots
 from debate_app.domain.initials import person
 from debate_app.domain.refused import Invalid
 from debate_app.domain.snapshot import QuestionCard
@@ -62,6 +63,62 @@ def page(session: Session, *, order: Order, words: str = "", start: int = 0, siz
     )
     total = session.exec(select(func.count()).select_from(Question).where(wanted)).one()
     return QuestionPage(_cards(session, session.exec(listed).all()), total)
+
+
+Place = tuple[int | str, ...]
+"""Where a question stands in an order: the keys that it is ordered by, and its id."""
+
+KINDS: dict[Order, tuple[type[int] | type[str], ...]] = {
+    Order.NEWEST: (str, int),
+    Order.ACTIVE: (int, str, int),
+    Order.CONTESTED: (int, int, str, int),
+}
+"""Of what kinds the parts of a place are in each order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Questions in their order, which of them are sealed, and the place of the last where more follow."""
+
+    cards: tuple[QuestionCard, ...]
+    sealed: frozenset[int]
+    last: Place | None
+
+
+def portion(session: Session, *, order: Order, words: str, after: Place | None, size: int) -> Portion:
+    """The questions in which every one of ``words`` occurs, ``size`` (1 to ``LARGEST_PAGE``) of those that come
+    ``after`` a place, or the first. Raises ``Invalid``."""
+    if not 1 <= size <= LARGEST_PAGE:
+        raise Invalid(f"A page lists 1 to {LARGEST_PAGE} questions.")
+    place: list[Any] = [*_keys(order), col(Question.id)]
+    listed: Any = sql.select(*place).where(search.matching(words), hidden.stands(Question))
+    if after is not None:
+        listed = listed.where(tuple_(*place) < tuple_(*map(literal, after)))
+    session.flush()
+    ordered = listed.order_by(*(key.desc() for key in place)).limit(size + 1)
+    found = [_place(keys) for keys in session.connection().execute(ordered)]
+    asked = _asked(session, [int(place[-1]) for place in found[:size]])
+    return Portion(
+        cards=_cards(session, asked),
+        sealed=frozenset(rows.new_id(question.id) for question, _ in asked if snapshots.is_sealed(question)),
+        last=found[size - 1] if len(found) > size else None,
+    )
+
+
+def _place(keys: Iterable[Any]) -> Place:
+    """PostgreSQL's sums are decimals."""
+    return tuple(key if isinstance(key, str) else int(key) for key in keys)
+
+
+def _asked(session: Session, question_ids: Sequence[int]) -> list[tuple[Question, str | None]]:
+    """These questions in this order, each with the name of its author."""
+    found = (
+        select(Question, Participant.name)
+        .join(Participant, col(Participant.id) == col(Question.author_id))
+        .where(col(Question.id).in_(question_ids))
+    )
+    by_id = {question.id: (question, name) for question, name in session.exec(found)}
+    return [by_id[question_id] for question_id in question_ids]
 
 
 def _keys(order: Order) -> list[SQLColumnExpression[object]]:

@@ -42,24 +42,35 @@ Numbers = tuple[int, tuple[ViewpointTally, ...]]
 
 def read(session: Session, question_id: int) -> QuestionSnapshot:
     """The question's page as it stands. Raises ``NotFound``."""
-    question = rows.question(session, question_id)
+    asked = rows.question(session, question_id)
     sequence, counts = tallies(session, question_id)
     return QuestionSnapshot(
         sequence=sequence,
-        text_sequence=question.text_sequence,
-        question=_question(session, question),
+        text_sequence=asked.text_sequence,
+        question=_question(session, asked),
         viewpoints=_viewpoints(session, col(Viewpoint.question_id) == question_id),
         talks=talks.read(session, question_id),
         tallies=counts,
     )
 
 
+def question(session: Session, question_id: int) -> QuestionText:
+    """The question alone. Raises ``NotFound``."""
+    return _question(session, rows.question(session, question_id))
+
+
+def viewpoints(session: Session, question_id: int) -> tuple[ViewpointText, ...]:
+    """The texts of a question's viewpoints alone, in the page's order. Raises ``NotFound``."""
+    rows.question(session, question_id)
+    return _viewpoints(session, col(Viewpoint.question_id) == question_id)
+
+
 def viewpoint(session: Session, viewpoint_id: int) -> tuple[QuestionText, ViewpointText, ViewpointTally]:
     """One viewpoint as it stands, with its question and its counts. Raises ``NotFound``."""
-    question = rows.question(session, rows.viewpoint(session, viewpoint_id).question_id)
+    asked = rows.question(session, rows.viewpoint(session, viewpoint_id).question_id)
     [text] = _viewpoints(session, col(Viewpoint.id) == viewpoint_id)
-    _, counts = tallies(session, rows.new_id(question.id))
-    return _question(session, question), text, next(one for one in counts if one.viewpoint_id == viewpoint_id)
+    _, counts = tallies(session, rows.new_id(asked.id))
+    return _question(session, asked), text, next(one for one in counts if one.viewpoint_id == viewpoint_id)
 
 
 def sequences(session: Session, question_id: int) -> tuple[int, int]:

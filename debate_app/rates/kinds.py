@@ -13,6 +13,7 @@ class Kind(StrEnum):
     PREVIEW = "preview"
     READ = "read"
     PAGE = "page"
+    API = "api"
     SIGN_IN = "sign_in"
     REPORT = "report"
     FAULT = "fault"
@@ -25,6 +26,7 @@ _BY_ONE = {
     Kind.PREVIEW: "The preview cannot follow so fast.",
     Kind.READ: "You are asking for more than anybody can read.",
     Kind.PAGE: "You are opening pages faster than anybody can read.",
+    Kind.API: "You are asking for more than we can serve.",
     Kind.SIGN_IN: "There were too many attempts to sign in.",
     Kind.REPORT: "You have reported very much in a short time.",
     Kind.FAULT: "This page fails too often.",
@@ -35,6 +37,7 @@ _BY_NETWORK = {
     Kind.PREVIEW: "So many people are writing from your network that previews cannot follow.",
     Kind.READ: "Your network is asking for more than we can serve.",
     Kind.PAGE: "Your network is opening more pages than we can serve.",
+    Kind.API: "Programs on your network are asking for more than we can serve.",
     Kind.SIGN_IN: "There were too many attempts to sign in from your network.",
     Kind.REPORT: "Very much was reported from your network in a short time.",
     Kind.FAULT: "Pages fail too often on your network.",

@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from debate_app.settings import Settings
+from debate_app.web.api import address
 from debate_app.words import plain
 
 _HARMLESS = ("GET", "HEAD", "OPTIONS")
@@ -46,7 +47,7 @@ class Door:
             return PlainTextResponse(STRANGE_HOST, 400)
         if scope["path"] == _EVENTS or scope["path"].startswith(f"{_EVENTS}/"):
             return PlainTextResponse(WEBSOCKETS_ONLY, 400)
-        if scope["method"] not in _HARMLESS and not self._may_change(scope):
+        if scope["method"] not in _HARMLESS and not self._may_change(scope) and not address.is_here(scope["path"]):
             return PlainTextResponse(FOREIGN, 403)
         return None
 

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from debate_app.domain import participants
 from debate_app.settings import Settings
 from debate_app.state.identity import cookie_in, set_cookie
-from debate_app.web import security
+from debate_app.web import abroad, security
 
 _FOUND = (200, 206, 304)
 _TURNED_AWAY = (400, 403, 413)
@@ -39,6 +39,7 @@ class Envelope:
         may_hold_scripts = is_html or status == 304  # which stands for what the browser has, and renews its headers
         headers.update(security.headers(html=may_hold_scripts, https=self._is_https(request)))
         _keep_from_other_sites(headers)
+        headers.update(abroad.headers(request.scope["path"], request.scope["method"], self._settings))
         if request.scope["path"].startswith("/assets/") and status in _FOUND:
             headers["Cache-Control"] = f"public, max-age={security.YEAR_SECONDS}, immutable"
             return
@@ -58,7 +59,7 @@ class Envelope:
 def _meets_somebody_new(request: HTTPConnection, status: int, *, is_html: bool) -> bool:
     """Only by a page that was asked for: a form on another site is sent without our cookie, and an answer that set
     one would take the place of the person's own."""
-    if status in _TURNED_AWAY or request.scope["method"] != "GET":
+    if status in _TURNED_AWAY or request.scope["method"] != "GET" or abroad.knows_nobody(request.scope["path"]):
         return False
     opens_page = is_html or "text/html" in request.headers.get("accept", "")
     return opens_page and not cookie_in(request.headers.get("cookie", ""))

@@ -28,8 +28,11 @@ from debate_app.web import (
     viewpoint,
     vote_breakdown,
 )
+from debate_app.web.api import serving
+from debate_app.web.found import embed, feeds, oembed, picture, sitemap
 
 _PAGES = (
+    feeds,  # before the pages of questions, whose addresses take in theirs
     account,
     account_browsers,
     account_email,
@@ -37,24 +40,29 @@ _PAGES = (
     account_password,
     appeals,
     appointments,
+    embed,
     history,
     identity,
     leaving,
     moderation,
     moderation_log,
     moderation_queue,
+    oembed,
     pages,
     passkeys,
     people,
+    picture,
     positions,
     privacy,
     question_settings,
     recovery,
     reports,
     rules,
+    serving,
     sign_in,
     sign_up,
     viewpoint,
+    sitemap,
     vote_breakdown,
 )
 

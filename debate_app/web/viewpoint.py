@@ -14,13 +14,14 @@ from debate_app.domain.conversation_pages import ConversationPage
 from debate_app.domain.snapshot import ParagraphText, QuestionText, ViewpointTally, ViewpointText
 from debate_app.rates import Kind
 from debate_app.store.access import read
-from debate_app.web import document, visits
+from debate_app.web import document, site, visits
 from debate_app.web.first import people, votes
 from debate_app.web.first.conversation import event
 from debate_app.web.first.paragraphs import paragraph, sources
 from debate_app.web.first.parts import in_its_place, report
 from debate_app.web.first.shown import Shown
 from debate_app.web.first.viewpoint_card import words_by
+from debate_app.web.found import head
 from debate_app.web.spending import spend_http
 from debate_app.words import plain, plain_many
 
@@ -51,7 +52,9 @@ async def viewpoint(request: Request) -> Response:
     if request.url.path != path:
         return visit.answer(RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path))
     title = look.viewpoint.title or plain("Hidden viewpoint")
-    return document.page(visit, title, _text(look), _ways(look), _conversation(look), above=_question(look))
+    told = head.viewpoint(look.question, look.viewpoint, site.origin(request))
+    content = (_text(look), _ways(look), _conversation(look))
+    return document.page(visit, title, *content, head=told, above=_question(look))
 
 
 def _look(session: Session, viewpoint_id: int, before: str, event: str | None) -> Look:

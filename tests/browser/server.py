@@ -44,6 +44,7 @@ def environment(**variables: str) -> dict[str, str]:
         "TRUSTED_PROXY_HOPS",
         "ALLOW_MISSING_ORIGIN",
         "CONNECTIONS_PER_ADDRESS",
+        "EMBEDDING",
         "SAMPLE_DEBATE",
         "LOG_LEVEL",
         "RATES",

@@ -1,11 +1,12 @@
-"""What we change in Reflex's build: addresses without host and port, and no ``eval``."""
+"""What we change in Reflex's build: addresses without host and port, no ``eval``, and no picture that is nowhere."""
 
 from urllib.parse import urlsplit
 
 import pytest
 from reflex_base.constants import Templates
+from reflex_components_core.base.meta import Image, Title
 
-from debate_app.build_plugin import completed_by_the_browser, nameless, without_eval
+from debate_app.build_plugin import NoStrayPicture, completed_by_the_browser, nameless, without_eval
 
 TEMPLATE = (Templates.Dirs.WEB_TEMPLATE / "utils" / "state.js").read_text()
 
@@ -45,3 +46,10 @@ def test_taking_it_out_twice_takes_it_out_once():
 def test_a_reflex_that_runs_no_texts_fails_the_build():
     with pytest.raises(LookupError, match=r"no eval"):
         without_eval("export const medieval = () => evaluate(1);")
+
+
+def test_the_picture_that_reflex_names_is_taken_out_and_nothing_else():
+    taken = NoStrayPicture().enter_component(Image.create(content="favicon.ico"))
+    assert taken is not None
+    assert "og:image" not in str(taken)
+    assert NoStrayPicture().enter_component(Title.create("Debate")) is None

@@ -13,6 +13,7 @@ from debate_app.store import access
 from debate_app.web.first import home_page, kept
 from tests.browser.server import Server, serving
 from tests.running import app
+from tests.web.programs import Program
 from tests.web.scriptless import PASSWORD, Enter, NewBrowser, Scriptless, cookie_of
 
 
@@ -88,6 +89,13 @@ def enter(engine: Engine, new_browser: NewBrowser) -> Enter:
         return browser
 
     return entered
+
+
+@pytest.fixture
+def program(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """A program that reads."""
+    monkeypatch.setattr(access, "engine", lambda: engine)
+    return Program(httpx.ASGITransport(app()))
 
 
 @pytest.fixture

@@ -90,8 +90,8 @@ def test_what_is_no_address_is_a_page_that_says_so(ask: Ask, path: str) -> None:
 def test_no_path_leads_out_of_the_built_files(ask: Ask, path: str) -> None:
     answer = ask(path)
     assert answer.status == 404, answer.text
-    for kept in ("root:", "import ", "SQLite format"):
-        assert kept not in answer.text
+    for secret in ("root:", "import ", "SQLite format"):
+        assert secret not in answer.text
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])

@@ -2,10 +2,11 @@
 
 import gzip
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from debate_app.web import tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,13 @@ class Made:
 
 def of(plain: bytes, gzipped: bytes | None = None) -> Made:
     """The page, compressed unless that was done."""
-    tag = blake2b(plain, digest_size=12).hexdigest()
-    return Made(plain, gzipped or gzip.compress(plain, 6, mtime=0), f'W/"{tag}"')
+    return Made(plain, gzipped or gzip.compress(plain, 6, mtime=0), f"W/{tags.of(plain)}")
 
 
 def answer(request: Request, made: Made) -> Response:
     """The page, compressed where the browser takes that, or word that the browser's own copy of it is still good."""
     headers = {"ETag": made.etag, "Vary": "Accept-Encoding", "Cache-Control": "no-cache"}
-    if made.etag in (tag.strip() for tag in request.headers.get("if-none-match", "").split(",")):
+    if tags.knows(request, made.etag):
         return Response(status_code=304, headers=headers)
     if takes_gzip(request.headers.get("accept-encoding", "")):
         return Response(made.gzipped, headers={**headers, "Content-Encoding": "gzip"}, media_type="text/html")

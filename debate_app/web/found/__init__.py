@@ -1,1 +1,1 @@
-"""What others find of a debate: search engines, chats, feed readers."""
+"""How a debate is found and shared: what a page's head tells, sitemap, feeds, oEmbed, embedded page and picture."""

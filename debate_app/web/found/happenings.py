@@ -1,0 +1,122 @@
+"""What happened in a question, in a feed's words: who did what, and the text of it where it is shown."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from debate_app.domain.feeds import Happening
+from debate_app.domain.snapshot import Change, CommentText, EditText, EventText, Person
+from debate_app.domain.tables import EditKind, EditStatus, EventKind
+from debate_app.web.found.atom import element
+from debate_app.words import plain
+
+_DID: Mapping[str, str] = MappingProxyType(
+    {
+        EditKind.CHANGE: plain("edited {paragraph} of “{title}”"),
+        EditKind.INSERT: plain("added a paragraph to “{title}”"),
+        EditKind.REMOVE: plain("took a paragraph out of “{title}”"),
+        EditKind.MOVE: plain("moved {paragraph} of “{title}”"),
+        EditKind.TITLE: plain("edited the title “{title}”"),
+        EditKind.SOURCES: plain("edited the sources of “{title}”"),
+        EditKind.RESTORE: plain("took “{title}” back to version {version}"),
+    }
+)
+_WOULD: Mapping[str, str] = MappingProxyType(
+    {
+        EditKind.CHANGE: plain("proposed to change {paragraph} of “{title}”"),
+        EditKind.INSERT: plain("proposed a new paragraph for “{title}”"),
+        EditKind.REMOVE: plain("proposed to take {paragraph} out of “{title}”"),
+        EditKind.MOVE: plain("proposed to move {paragraph} of “{title}”"),
+        EditKind.TITLE: plain("proposed another title for “{title}”"),
+        EditKind.SOURCES: plain("proposed other sources for “{title}”"),
+        EditKind.RESTORE: plain("proposed to take “{title}” back to version {version}"),
+    }
+)
+_BECAME: Mapping[str, str] = MappingProxyType(
+    {
+        EditStatus.PROPOSED: plain("It waits for a decision."),
+        EditStatus.NEEDS_LOOK: plain("The text has changed since: it needs another look."),
+        EditStatus.APPROVED: plain("It was approved."),
+        EditStatus.DECLINED: plain("It was declined."),
+        EditStatus.WITHDRAWN: plain("It was taken back."),
+    }
+)
+_TAGS = MappingProxyType({"added": "ins", "removed": "del", "same": "span"})
+
+
+def title(happening: Happening) -> str:
+    """Who did what, on one line."""
+    return f"{_name(happening.event.author)} {_did(happening)}"
+
+
+def content(happening: Happening) -> list[Element]:
+    """The text of it, and the newest of what was replied."""
+    event = happening.event
+    own = _edit(event.edit) if event.kind == EventKind.EDIT and event.edit else []
+    own += [element("p", happening.viewpoint)] if event.kind == EventKind.CREATED else []
+    said = [part for comment in event.said for part in _comment(comment)]
+    replies = [_reply(reply) for reply in event.replies]
+    return own + said + _listed(replies)
+
+
+def _did(happening: Happening) -> str:
+    event, shown = happening.event, {"title": happening.viewpoint, "paragraph": _paragraph(happening.event)}
+    if event.kind == EventKind.EDIT and event.edit:
+        words = _DID if event.edit.status == EditStatus.APPROVED else _WOULD
+        return words[event.edit.kind].format(**shown, version=event.edit.restores)
+    if event.kind == EventKind.WEIGHED:
+        small = plain("called an edit of “{title}” a small correction")
+        return (small if event.small else plain("let voters be asked about an edit of “{title}”")).format(**shown)
+    if event.kind == EventKind.COMMENT:
+        about = plain("commented on {paragraph} of “{title}”")
+        return (about if event.paragraph_number else plain("commented on “{title}”")).format(**shown)
+    return plain("wrote the viewpoint “{title}”").format(**shown)
+
+
+def _paragraph(event: EventText) -> str:
+    number = event.edit.paragraph_number if event.edit else event.paragraph_number
+    return plain("paragraph {number}").format(number=number) if number else plain("a paragraph")
+
+
+def _edit(edit: EditText) -> list[Element]:
+    if edit.hidden.act_id or edit.gone:
+        return [element("p", plain("The text of this edit is not shown."))]
+    reason = [element("p", f"“{edit.reason}”")] if edit.reason else []
+    became = _BECAME[edit.status] + (f" “{edit.decision}”" if edit.decision else "")
+    return [*reason, *_changed(edit.changes), element("p", became)]
+
+
+def _changed(changes: tuple[Change, ...]) -> list[Element]:
+    if not changes:
+        return []
+    quoted, paragraph = element("blockquote"), element("p")
+    paragraph.extend(element(_TAGS[change.kind], change.text) for change in changes)
+    quoted.append(paragraph)
+    return [quoted]
+
+
+def _comment(comment: CommentText) -> list[Element]:
+    if comment.removed or comment.hidden.act_id:
+        return [element("p", plain("This comment is not shown."))]
+    paragraph = element("p")
+    paragraph.extend(
+        element("a", one.text, {"href": one.href}) if one.href else element("span", one.text) for one in comment.sayings
+    )
+    return [paragraph]
+
+
+def _reply(reply: CommentText) -> Element:
+    item = element("li")
+    item.append(element("p", plain("{name} replied:").format(name=_name(reply.author))))
+    item.extend(_comment(reply))
+    return item
+
+
+def _listed(items: Iterable[Element]) -> list[Element]:
+    listed = element("ul")
+    listed.extend(items)
+    return [listed] if len(listed) else []
+
+
+def _name(person: Person) -> str:
+    return person.name or plain("A former participant")
