@@ -18,8 +18,17 @@ const useLook = (onLook) =>
     };
   }, []);
 
+// Questions that were opened can be read again without a connection: see debate_app/web/worker.js. It can wait, and a
+// page that came over plain HTTP does without.
+const useWorker = () =>
+  useEffect(() => {
+    const soon = globalThis.requestIdleCallback ?? setTimeout;
+    soon(() => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+  }, []);
+
 export function ConnectionLine({ onLook }) {
   useLook(onLook);
+  useWorker();
   const [, errors] = useContext(EventLoopContext);
   const away = (errors?.length ?? 0) > 0;
   const [told, setTold] = useState(false);

@@ -16,7 +16,7 @@ from debate_app.ui.history import history, history_title
 from debate_app.ui.home import home
 from debate_app.ui.not_found import not_found
 from debate_app.ui.question_page import page_title, question_page
-from debate_app.web import pages, refusals
+from debate_app.web import manifest, pages, refusals
 from debate_app.web.api.reception import Reception
 from debate_app.web.bounds import Bounds
 from debate_app.web.door import Door
@@ -26,7 +26,7 @@ from debate_app.words import plain
 
 STYLES = (
     "tokens base first shell people buttons fields question stats viewpoints card paragraphs votes conversation "
-    "writing editor personal home history document"
+    "writing editor personal home history document share offline"
 )
 
 VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
@@ -56,7 +56,13 @@ app = App(
     head_components=[
         rx.el.meta(name="viewport", content=VIEWPORT),
         rx.el.meta(name="color-scheme", content="light dark"),
+        *(
+            rx.el.meta(name="theme-color", content=paper, custom_attrs={"media": f"(prefers-color-scheme: {scheme})"})
+            for scheme, paper in manifest.PAPER.items()
+        ),
         rx.el.link(rel="icon", href="/icon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/apple-touch-icon.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
     ],
     api_transformer=[
         pages.ReadableNotFound,

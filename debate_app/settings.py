@@ -76,6 +76,10 @@ class Settings:
     sample_debate: bool = True
     """``on`` or ``off``: whether an empty database gets the sample debate."""
 
+    offline: bool = True
+    """``on`` or ``off``: whether browsers keep the questions that were opened, to be read again without a connection.
+    ``off`` removes from them what they kept."""
+
     log_level: str = "info"
     """``debug``, ``info``, ``warning`` or ``error``, for what this app says; libraries say warnings and errors."""
 
@@ -111,6 +115,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         operator=read("OPERATOR", _line, unset.operator),
         embedding=read("EMBEDDING", _embedding, unset.embedding),
         sample_debate=read("SAMPLE_DEBATE", _switch, unset.sample_debate),
+        offline=read("OFFLINE", _switch, unset.offline),
         log_level=read("LOG_LEVEL", _log_level, unset.log_level),
         rates=replace(unset.rates, **rates),
     )

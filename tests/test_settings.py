@@ -33,6 +33,7 @@ def test_every_variable_reaches_its_field():
             "CONNECTIONS_PER_ADDRESS": "0",
             "EMBEDDING": "https://news.example  HTTP://blog.example:80/",
             "SAMPLE_DEBATE": "off",
+            "OFFLINE": "off",
             "LOG_LEVEL": "WARNING",
             "RATES": "off",
         }
@@ -46,6 +47,7 @@ def test_every_variable_reaches_its_field():
         connections_per_address=0,
         embedding=("https://news.example", "http://blog.example"),
         sample_debate=False,
+        offline=False,
         log_level="warning",
         rates=UNLIMITED,
     )
@@ -88,6 +90,7 @@ def test_every_variable_reaches_its_field():
         ("CONNECTIONS_PER_ADDRESS", "1000001"),
         ("CONNECTIONS_PER_ADDRESS", "many"),
         ("SAMPLE_DEBATE", "perhaps"),
+        ("OFFLINE", "yes"),
         ("LOG_LEVEL", "loud"),
         ("RATES", "none"),
         ("RATE_VOTE", "60"),

@@ -278,6 +278,16 @@ class TakeOver(rx.Component):
     ready: rx.Var[bool]
 
 
+class Share(rx.Component):
+    """A button that passes an address on: ``path``, or where it is unset the page's own, under this ``title``."""
+
+    library = "$/public/share.js"
+    tag = "Share"
+    title: rx.Var[str]
+    path: rx.Var[str]
+    words: rx.Var[dict[str, str]]
+
+
 class ConnectionLine(rx.Component):
     """Says when the page has lost its connection."""
 

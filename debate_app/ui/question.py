@@ -10,6 +10,7 @@ from debate_app.ui.browser import Opener
 from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.question_editor import PLACE, question_editor
+from debate_app.ui.sharing import share
 from debate_app.ui.words import say
 
 
@@ -49,6 +50,7 @@ def question() -> rx.Component:
             ),
         ),
         rx.el.p(
+            share(asked.title),
             rx.cond(
                 Personal.edits_question & IS_OPEN,
                 Opener.create(say("Edit the question"), controls=PLACE, class_name="tool"),

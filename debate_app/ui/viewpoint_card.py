@@ -15,6 +15,7 @@ from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.paragraphs import paragraph, sources
 from debate_app.ui.proposals import proposals
 from debate_app.ui.remarks import remarks, remarks_button
+from debate_app.ui.sharing import share
 from debate_app.ui.votes import earlier_votes, vote_buttons, votes_apart
 from debate_app.ui.words import say
 
@@ -157,6 +158,7 @@ def _tools(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
                 _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
             ),
         ),
+        share(viewpoint.title, f"/viewpoint/{viewpoint.id}"),
         link(say("On a page of its own"), href=f"/viewpoint/{viewpoint.id}", class_name="tool"),
         link(say("History"), href=f"/history/viewpoint/{viewpoint.id}", class_name="tool"),
         report("viewpoint", viewpoint.id, "tool"),

@@ -12,7 +12,8 @@ from debate_app.domain.profiles import Line, Profile, Totals, Wrote
 from debate_app.domain.refused import NotFound
 from debate_app.rates import Kind
 from debate_app.store.access import read
-from debate_app.web import document, position_lines, visits
+from debate_app.web import document, position_lines, site, visits
+from debate_app.web.found import head
 from debate_app.web.spending import spend_http
 from debate_app.web.visits import Visit
 from debate_app.words import plain, plain_many
@@ -38,6 +39,7 @@ async def profile(request: Request) -> Response:
         h.p[_totals(shown.totals)],
         h.ul[(_line(line) for line in shown.lines)] if shown.lines else h.p(".empty")[plain("Nothing before that.")],
         _pager(shown, is_newest="before" not in query),
+        head=head.profile(shown.name, profiles.path(shown.name), site.origin(request)),
     )
 
 

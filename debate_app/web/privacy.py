@@ -10,7 +10,7 @@ from debate_app import settings
 from debate_app.domain import browser_sessions, participants
 from debate_app.rates.salted import SALT_SECONDS
 from debate_app.state.identity import COOKIE
-from debate_app.web import document, visits
+from debate_app.web import document, offline, visits
 from debate_app.words import plain
 
 
@@ -24,7 +24,7 @@ async def privacy(request: Request) -> Response:
         _section("Who runs this site", h.p(dir="auto")[settings.load().operator or plain(_NO_OPERATOR)]),
         _section("One cookie", _paragraphs(*_cookie())),
         _section("What is stored here", _list(*_STORED)),
-        _section("What stays in your browser", _paragraphs(_IN_BROWSER)),
+        _section("What stays in your browser", _paragraphs(*_in_browser())),
         _section("Network addresses", _paragraphs(*_addresses())),
         _section("What everybody can read", _list(*_PUBLIC)),
         _section("Nobody else", _paragraphs(_NOBODY_ELSE)),
@@ -55,6 +55,17 @@ def _addresses() -> tuple[str, ...]:
         ).format(hours=SALT_SECONDS // 3600),
         plain("A proxy in front of this site may keep a log of its own: ask whoever runs it."),
     )
+
+
+def _in_browser() -> tuple[str, ...]:
+    if not settings.load().offline:
+        return (plain(_IN_BROWSER),)
+    kept = plain(
+        "So that you can read them again without a connection, your browser also keeps the public text of the "
+        "{count} questions that you opened last. Nothing in it is about you, and signing out leaves it there: it goes "
+        "when you delete this site's data in your browser."
+    )
+    return (plain(_IN_BROWSER), kept.format(count=offline.MOST_QUESTIONS))
 
 
 _NO_OPERATOR = "Whoever runs it has not said so here."

@@ -47,6 +47,8 @@ def policy(*, html: bool) -> str:
             f"style-src 'self' '{source_of('')}'",
             "img-src 'self'",
             "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",

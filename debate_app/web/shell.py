@@ -11,20 +11,22 @@ from reflex.utils.prerequisites import get_web_dir
 SITE = "Debate"
 
 _SCRIPTS = re.compile(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", re.DOTALL)
-_LOOKS = re.compile(r"<meta [^>]*>|<link [^>]*rel=\"(?:stylesheet|icon)\"[^>]*>", re.IGNORECASE)
+_LOOKS = re.compile(
+    r"<meta [^>]*>|<link [^>]*rel=\"(?:stylesheet|icon|apple-touch-icon|manifest)\"[^>]*>", re.IGNORECASE
+)
+_STYLESHEET = re.compile(r"<link (?=[^>]*rel=\"stylesheet\")[^>]*href=\"([^\"]+)\"", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _MANIFEST = re.compile(r"^window\.\w+=")
-_CHARSET = re.compile(r"<meta charset=\"utf-8\"/>", re.IGNORECASE)
 
 
-def with_inside(head: Markup, script: Markup, body: Markup) -> str:
-    """The built page that any route starts from, with more in its head, a script, and the beginning of its body.
+def with_inside(head: Markup, body: Markup) -> str:
+    """The built page that any route starts from, with more in its head and at the beginning of its body.
 
-    Where these stand React passes over them when it hydrates. The script comes before the stylesheet, which it would
-    wait for, and behind the script that React has there itself, and would take the first one for.
+    Where these stand React passes over them when it hydrates: before the stylesheet, which a script would wait for,
+    and behind the script that React has there itself, and would take the first one for.
     """
-    built = _CHARSET.sub(lambda charset: f"{charset[0]}{head}", _built("__spa-fallback.html"), count=1)
-    return built.replace("</script>", f"</script>{script}", 1).replace("<body>", f"<body>{body}", 1)
+    built = _built("__spa-fallback.html")
+    return built.replace("</script>", f"</script>{head}", 1).replace("<body>", f"<body>{body}", 1)
 
 
 @functools.cache
@@ -41,8 +43,13 @@ def preloads(route: str) -> Markup:
 
 @functools.cache
 def styles() -> Markup:
-    """What the head of every page has: character set, viewport, colours, icon, stylesheet."""
+    """What the head of every page has: character set, viewport, colours, icons, manifest, stylesheet."""
     return Markup("".join(_LOOKS.findall(_built("ask/index.html"))))  # noqa: S704 - of our own build
+
+
+def stylesheets() -> list[str]:
+    """The addresses of the stylesheets among them."""
+    return _STYLESHEET.findall(styles())
 
 
 @functools.cache

@@ -67,7 +67,8 @@ def arrives_alive(page: Page) -> None:
 
 @pytest.fixture
 def new_context(browser: Browser, server: Server) -> Generator[Callable[..., BrowserContext]]:
-    """Makes contexts, each a person of their own; the arguments are those of Playwright's ``new_context``.
+    """Makes contexts, each a person of their own; the arguments are those of Playwright's ``new_context``. Only with
+    ``service_workers="allow"`` do they have one, which would answer before a test's own routes.
 
     At the end, no page may have raised an error, asked for anything outside the servers of the tests, or done what
     its Content-Security-Policy forbids.
@@ -85,7 +86,8 @@ def new_context(browser: Browser, server: Server) -> Generator[Callable[..., Bro
             wrong.append(message.text)
 
     def open_context(**options: Any) -> BrowserContext:
-        context = browser.new_context(**{"base_url": server.address, "locale": "en-GB"} | options)
+        usual: dict[str, Any] = {"base_url": server.address, "locale": "en-GB", "service_workers": "block"}
+        context = browser.new_context(**usual | options)
         context.add_init_script(TELL_VIOLATIONS)
         context.on("console", note_violation)
         context.on("request", note_request)

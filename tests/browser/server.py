@@ -46,6 +46,7 @@ def environment(**variables: str) -> dict[str, str]:
         "CONNECTIONS_PER_ADDRESS",
         "EMBEDDING",
         "SAMPLE_DEBATE",
+        "OFFLINE",
         "LOG_LEVEL",
         "RATES",
         "SMTP_URL",

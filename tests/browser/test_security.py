@@ -16,6 +16,12 @@ SAMPLE = "/q/1/should-cities-make-public-transport-free-for-everyone"
 
 
 @pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """With its service worker, which the policy has to let in too."""
+    return new_page(viewport={"width": 1280, "height": 900}, service_workers="allow")
+
+
+@pytest.fixture
 def errors(page: Page) -> list[str]:
     """What the browser had to complain about, policies and headers that it does not know among it."""
     said: list[str] = []
@@ -61,7 +67,7 @@ def test_what_emotion_styles_is_styled(page: Page):
 @pytest.fixture
 def context(browser: Browser, server: Server) -> Generator[BrowserContext]:
     """A context whose violations are a test's own concern."""
-    context = browser.new_context(base_url=server.address)
+    context = browser.new_context(base_url=server.address, service_workers="block")
     context.add_init_script(TELL_VIOLATIONS)
     yield context
     context.close()

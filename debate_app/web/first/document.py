@@ -2,7 +2,7 @@
 
 import htpy as h
 from htpy import Node
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from debate_app.web import shell
 from debate_app.web.first import early
@@ -11,8 +11,8 @@ from debate_app.web.first import early
 def document(title: str, head: Node, first: Node, route: str) -> str:
     """The HTML under this title. ``route`` is how the live page's own route begins, so that its code is fetched
     at once."""
-    told = Markup("<title>{}</title>").format(escape(title)) + str_of(head) + shell.preloads(route)
-    return shell.with_inside(told, early.element(), str_of(first))
+    told = Markup("<title>{}</title>").format(title) + str_of(head) + shell.preloads(route)
+    return shell.with_inside(early.element() + told, str_of(first))
 
 
 def str_of(node: Node) -> Markup:

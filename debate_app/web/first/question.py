@@ -31,6 +31,7 @@ def question(asked: QuestionText) -> Node:
         if asked.topics
         else None,
         h.p(".tool-row")[
+            h.span(".share")[h.button(".tool", type="button")[plain("Share")], h.span(role="status")],
             h.a(".tool", href=f"/history/question/{asked.id}")[plain("History")] if asked.version > 1 else None,
             h.a(".tool", href=f"/votes/{asked.id}")[plain("How the votes came in")],
             report("question", asked.id, "tool"),
