@@ -56,6 +56,11 @@ document.addEventListener("click", (event) => {
   else if (button.hasAttribute("aria-controls")) toggle(button);
 });
 
+// A form that is sent too early is sent once the live page has it: see takeover.js.
+document.addEventListener("submit", ({ target }) => {
+  if (target.closest("first-page") && target.id) target.dataset.sent = true;
+});
+
 // An element is whole once something follows it, or the document is.
 const isWhole = (element) =>
   document.readyState !== "loading" || Boolean(element.nextSibling) || (element.parentElement && isWhole(element.parentElement));

@@ -62,6 +62,15 @@ const byId = (id) => document.getElementById(id);
 
 const find = ({ id, like, at }) => (at < 0 ? byId(id) : byId(id)?.querySelectorAll(like)[at]);
 
+// What is in a field that nobody has touched. The live field may hold more by now, such as a draft.
+const begunWith = ({ options, defaultValue }) =>
+  options ? ([...options].find(({ defaultSelected }) => defaultSelected) ?? options[0])?.value : defaultValue;
+
+const typedIn = (first) =>
+  [...first.querySelectorAll("input[id], select[id]")]
+    .filter((field) => field.value !== begunWith(field))
+    .map(({ id, value }) => [id, value]);
+
 const select = ([from, to]) => {
   const points = [from, to].map(({ id, at }) => byId(id) && pointIn(byId(id), at));
   if (points.every(Boolean)) getSelection().setBaseAndExtent(...points[0], ...points[1]);
@@ -83,7 +92,8 @@ const takeOver = (first) => {
   const selected = selectedIn(first);
   const focused = focusedIn(first);
   const opened = [...first.querySelectorAll("details[open][id]")].map(({ id }) => id);
-  const typed = [...first.querySelectorAll("input[id], select[id]")].map(({ id, value }) => [id, value]);
+  const typed = typedIn(first);
+  const sent = first.querySelector("form[data-sent]")?.id;
   const ids = new Set([...first.querySelectorAll("[id]")].map(({ id }) => id));
   wasThere = (id) => ids.has(id);
   first.remove();
@@ -92,11 +102,12 @@ const takeOver = (first) => {
     const field = byId(id);
     if (!field || field.value === value) continue;
     field.value = value;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
   if (place && byId(place.id)) scrollBy({ top: byId(place.id).getBoundingClientRect().top - place.top, behavior: "instant" });
   if (selected) select(selected);
   if (focused) focus(focused);
+  if (sent) byId(sent)?.requestSubmit();
 };
 
 // Mounted on every page that has a first HTML; `ready` turns true when it shows all that the first HTML does.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from debate_app.domain import participants, question_history, rows, viewpoint_history
+from debate_app.domain import actors, participants, question_history, rows, viewpoint_history
 from debate_app.domain.history_texts import (
     NO_COMPARISON,
     NO_VERSION,
@@ -25,13 +25,15 @@ _ADDRESS = re.compile(r"/history/(viewpoint|question)/([0-9]{1,18})(?:/([0-9]{1,
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks for. None where it does not ask; 0 where what it names is no number."""
+    """What an address asks for. None where it does not ask; 0 where what it names is no number. The list begins
+    behind the version ``before``."""
 
     kind: str
     id: int
     version: int | None = None
     against: int | None = None
     paragraph_id: int | None = None
+    before: int | None = None
 
     @property
     def path(self) -> str:
@@ -43,9 +45,9 @@ class Asked:
 class HistoryPage:
     """What the address asks for, under its ``title``.
 
-    ``numbers`` are all versions that it is about, ``lines`` tell of the newest of them; ``version`` or ``comparison``
+    ``numbers`` are all versions that it is about, ``lines`` tell of one page of them; ``version`` or ``comparison``
     is what was chosen, and ``fault`` says what is wrong with that choice. ``may_apply`` tells that what this
-    participant restores needs nobody's approval.
+    participant restores needs nobody's approval; ``writing`` says why they can restore nothing, where that is so.
     """
 
     title: str
@@ -53,6 +55,7 @@ class HistoryPage:
     numbers: tuple[int, ...]
     lines: tuple[VersionLine, ...]
     may_apply: bool
+    writing: str
     version: VersionText = NO_VERSION
     comparison: Comparison = NO_COMPARISON
     fault: str = ""
@@ -65,39 +68,36 @@ def asked(path: str, query: Mapping[str, object]) -> Asked | None:
     if found is None:
         return None
     kind, subject_id, version = found.groups()
-    return Asked(
-        kind, int(subject_id), _number(version), _number(query.get("against")), _number(query.get("paragraph"))
-    )
+    against, paragraph_id, before = (_number(query.get(name)) for name in ("against", "paragraph", "before"))
+    return Asked(kind, int(subject_id), _number(version), against, paragraph_id, before)
 
 
-def title(session: Session, wanted: Asked) -> str:
-    """The title of the page that the address names. Raises ``NotFound`` where there is none."""
+def require(session: Session, wanted: Asked) -> None:
+    """Raises ``NotFound`` where the address names a history, or a version, that is none."""
     history = _HISTORIES[wanted.kind]
     subject = history.subject(session, wanted.id)
     if wanted.version is not None:
         history.require(session, subject, wanted.version)
-    return _titled(subject, wanted)
 
 
-def page(session: Session, wanted: Asked, cookie: str) -> HistoryPage | None:
-    """What the address asks for, for the participant who holds ``cookie``; None where there is no such history."""
+def page(session: Session, wanted: Asked, cookie: str) -> HistoryPage:
+    """What the address asks for, for the participant who holds ``cookie``. Raises ``NotFound`` where there is no such
+    history; of anything else that there is not, the page says so."""
     history = _HISTORIES[wanted.kind]
-    try:
-        subject, fault = history.subject(session, wanted.id), ""
-    except NotFound:
-        return None
+    subject, fault = history.subject(session, wanted.id), ""
     try:
         subject = _narrowed(session, subject, wanted)
     except NotFound as refused:
         wanted, fault = Asked(wanted.kind, wanted.id), refused.sentence
     numbers = history.numbers(session, subject)
-    participant_id = participants.by_cookie(session, cookie)
+    actor = actors.of_visitor(session, participants.by_cookie(session, cookie))
     whole = HistoryPage(
         _titled(subject, wanted),
         subject,
         tuple(numbers),
-        history.lines(session, subject, numbers[:PAGE_SIZE]),
-        may_apply=participant_id is not None and history.may_apply(session, participant_id, subject.id),
+        history.lines(session, subject, _older(numbers, wanted.before) or numbers[:PAGE_SIZE]),
+        may_apply=history.may_apply(session, actor, subject.id),
+        writing=history.why_not(session, actor, subject.id),
         fault=fault,
     )
     try:
@@ -109,13 +109,16 @@ def page(session: Session, wanted: Asked, cookie: str) -> HistoryPage | None:
 def more(session: Session, subject: Subject, before: int) -> tuple[VersionLine, ...]:
     """The next lines of the list, those of versions older than ``before``."""
     history = _HISTORIES[subject.kind]
-    older = [number for number in history.numbers(session, subject) if number < before]
-    return history.lines(session, subject, older[:PAGE_SIZE])
+    return history.lines(session, subject, _older(history.numbers(session, subject), before))
 
 
 def line(session: Session, subject: Subject, number: int) -> VersionLine:
     """What the list tells of that version now."""
     return _HISTORIES[subject.kind].lines(session, subject, [number])[0]
+
+
+def _older(numbers: list[int], before: int | None) -> list[int]:
+    return [number for number in numbers if before is None or number < before][:PAGE_SIZE]
 
 
 def _titled(subject: Subject, wanted: Asked) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import actors, comparing, hidden, permissions, question_edits, rows, slugs
+from debate_app.domain import comparing, hidden, permissions, question_edits, rows, slugs
+from debate_app.domain.actors import Actor
 from debate_app.domain.history_texts import Comparison, Subject, VersionLine, VersionText
 from debate_app.domain.initials import person
 from debate_app.domain.permissions import Action
@@ -63,10 +64,15 @@ def comparison(session: Session, about: Subject, older: int, newer: int) -> Comp
     return Comparison(older, newer, differs=before != after, parts=comparing.questions(before, after))
 
 
-def may_apply(session: Session, participant_id: int, question_id: int) -> bool:
-    """Whether the participant restores the question's text."""
-    question, actor = rows.question(session, question_id), actors.of(session, participant_id)
-    return permissions.refusal(actor, Action.EDIT_QUESTION, question, author_id=question.author_id) is None
+def may_apply(session: Session, actor: Actor, question_id: int) -> bool:
+    """Whether the actor restores the question's text."""
+    return not why_not(session, actor, question_id)
+
+
+def why_not(session: Session, actor: Actor, question_id: int) -> str:
+    """Why the actor cannot restore it; empty where they can."""
+    question = rows.question(session, question_id)
+    return permissions.refusal(actor, Action.EDIT_QUESTION, question, author_id=question.author_id) or ""
 
 
 def _line(made: QuestionVersion, name: str | None, before: QuestionVersion | None) -> VersionLine:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import actors, comparing, hidden, links, made_versions, permissions, rows, slugs, versions
+from debate_app.domain import comparing, hidden, links, made_versions, permissions, rows, slugs, versions
+from debate_app.domain.actors import Actor
 from debate_app.domain.history_texts import Comparison, Subject, VersionLine, VersionText
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import NotFound
@@ -95,10 +96,18 @@ def comparison(session: Session, about: Subject, older: int, newer: int) -> Comp
     return Comparison(older, newer, differs=differs, parts=parts)
 
 
-def may_apply(session: Session, participant_id: int, viewpoint_id: int) -> bool:
-    """Whether what the participant restores is applied at once."""
-    viewpoint, actor = rows.viewpoint(session, viewpoint_id), actors.of(session, participant_id)
-    return permissions.refusal(actor, Action.EDIT, author_id=viewpoint.author_id) is None
+def may_apply(session: Session, actor: Actor, viewpoint_id: int) -> bool:
+    """Whether what the actor restores is applied at once."""
+    author_id = rows.viewpoint(session, viewpoint_id).author_id
+    return permissions.refusal(actor, Action.EDIT, author_id=author_id) is None
+
+
+def why_not(session: Session, actor: Actor, viewpoint_id: int) -> str:
+    """Why the actor can neither restore nor propose it; empty where they can."""
+    viewpoint = rows.viewpoint(session, viewpoint_id)
+    question = rows.question(session, viewpoint.question_id)
+    action = Action.EDIT if may_apply(session, actor, viewpoint_id) else Action.PROPOSE
+    return permissions.refusal(actor, action, question, author_id=viewpoint.author_id, viewpoint=viewpoint) or ""
 
 
 def _version(session: Session, viewpoint_id: int, number: int) -> ViewpointVersion:

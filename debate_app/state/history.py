@@ -19,7 +19,7 @@ from debate_app.domain.history_texts import (
     VersionLine,
     VersionText,
 )
-from debate_app.domain.refused import Late, Refused
+from debate_app.domain.refused import Late, NotFound, Refused
 from debate_app.domain.wordings import LATE
 from debate_app.rates import Kind
 from debate_app.state.acts import Answering, act
@@ -36,7 +36,8 @@ _form = fields("reason", "name")
 class History(Answering, rx.State):
     """The list as far as it was read, and the version or the comparison that the address asks for.
 
-    ``may_apply`` tells that what this person restores needs nobody's approval.
+    ``may_apply`` tells that what this person restores needs nobody's approval, ``writing`` why they can restore
+    nothing, where that is so.
     """
 
     subject: Subject = NO_SUBJECT
@@ -46,6 +47,7 @@ class History(Answering, rx.State):
     version: VersionText = NO_VERSION
     comparison: Comparison = NO_COMPARISON
     may_apply: bool = False
+    writing: str = ""
     loaded: bool = False
     missing: bool = False
 
@@ -55,11 +57,15 @@ class History(Answering, rx.State):
         self.reset()
         (await self.get_state(Restoring)).reset()
         asked = _asked(self.router_data)
-        page = await read(history.page, asked, cookie_of(self)) if asked else None
+        try:
+            page = await read(history.page, asked, cookie_of(self)) if asked else None
+        except NotFound:
+            page = None
         self.missing, self.loaded = page is None, True
         if page is None:
             return
-        self.subject, self.title, self.may_apply = page.subject, page.title, page.may_apply
+        self.subject, self.title = page.subject, page.title
+        self.may_apply, self.writing = page.may_apply, page.writing
         self.numbers, self.lines = list(page.numbers), list(page.lines)
         self.version, self.comparison = page.version, page.comparison
         if page.fault:

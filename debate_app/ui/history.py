@@ -3,7 +3,7 @@
 import reflex as rx
 
 from debate_app.state.history import History
-from debate_app.ui.browser import reading
+from debate_app.ui.browser import TakeOver, reading
 from debate_app.ui.comparison import comparison
 from debate_app.ui.links import link
 from debate_app.ui.not_found import not_found
@@ -22,6 +22,7 @@ def history() -> rx.Component:
         not_found(),
         shell(
             rx.cond(History.loaded, _loaded(), _outline()),
+            TakeOver.create(ready=History.loaded & rx.State.is_hydrated),
             extra="history",
         ),
     )

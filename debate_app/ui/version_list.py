@@ -28,10 +28,19 @@ _DID = {
 
 def version_list() -> rx.Component:
     """What happened, a line for each version."""
+    subject, oldest = History.subject, History.numbers[-1]
+    within = rx.cond(subject.paragraph_id > 0, f"?paragraph={subject.paragraph_id}", "").to(str)
     return rx.fragment(
+        rx.cond(
+            History.lines[0].number < History.numbers[0],
+            rx.el.p(
+                link(say("Show the newest versions"), href=f"/history/{subject.kind}/{subject.id}{within}#versions"),
+                class_name="quiet",
+            ),
+        ),
         rx.el.ol(rx.foreach(History.lines, _line), class_name="version-list"),
         rx.cond(
-            History.numbers.length() > History.lines.length(),
+            History.lines[-1].number > oldest,
             rx.el.button(say("Show older versions"), type="button", on_click=History.show_more, class_name="button"),
         ),
     )
@@ -103,6 +112,7 @@ def _choice(name: str, label: rx.Var[str], chosen: rx.Var[int]) -> rx.Component:
         rx.el.span(label),
         rx.el.select(
             rx.foreach(History.numbers, _option),
+            id=f"comparing-{name}",
             name=name,
             default_value=chosen.to_string(),
             key=f"{name}-{chosen}",

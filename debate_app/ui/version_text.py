@@ -91,13 +91,17 @@ def _restoring() -> rx.Component:
                 ),
                 class_name="quiet",
             ),
-            rx.cond(_IS_QUESTION & ~History.may_apply, _not_yours(), _form()),
+            rx.cond(_IS_QUESTION & ~History.may_apply, _not_yours(), rx.cond(History.writing, _why_not(), _form())),
         ),
     )
 
 
 def _not_yours() -> rx.Component:
     return rx.el.p(say("Its author and moderators can go back to this version."), class_name="quiet")
+
+
+def _why_not() -> rx.Component:
+    return rx.el.p(History.writing, class_name="quiet")
 
 
 def _form() -> rx.Component:
@@ -129,5 +133,5 @@ def _form() -> rx.Component:
         too_long=fields.TOO_LONG,
         on_send=lambda form: Restoring.restore(_NUMBER, form),
         class_name="writing restoring",
-        custom_attrs={"aria-label": say("Go back to this version")},
+        custom_attrs={"aria-label": say("Go back to this version"), "method": "dialog"},
     )

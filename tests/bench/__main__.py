@@ -11,14 +11,15 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from tests.bench import cores, fanout, joining, large, starting, storms, voting, writing
+from tests.bench import cores, fanout, joining, large, opening, starting, storms, voting, writing
 from tests.bench.plan import QUICK, Plan, say
 from tests.bench.result import Result, table
 from tests.bench.servers import SETTINGS
 from tests.browser.server import PROJECT
 
 MODULES = {
-    module.__name__.rpartition(".")[2]: module for module in (starting, fanout, voting, writing, joining, large, storms)
+    module.__name__.rpartition(".")[2]: module
+    for module in (starting, opening, fanout, voting, writing, joining, large, storms)
 }
 
 

@@ -28,20 +28,22 @@ def measure(folder: Path, plan: Plan) -> Generator[Result]:
     """On the app alone, with both debates in one database."""
     url = f"sqlite:///{folder / 'large.db'}"
     say("Two large debates are imported")
-    _import(url, _many_viewpoints(), _long_conversation())
+    import_debates(url, many_viewpoints(), long_conversation())
     with servers.app(folder, DATABASE_URL=url, SAMPLE_DEBATE="off") as target:
         yield from uvloop.run(_viewpoints(target, plan))
         yield from uvloop.run(_conversation(target))
 
 
-def _many_viewpoints() -> dict[str, Any]:
+def many_viewpoints() -> dict[str, Any]:
+    """A debate of ``VIEWPOINTS`` viewpoints."""
     tree = sundays()
     one = tree["viewpoints"][0] | {"conversation": [], "paragraphs": [_SENTENCE * 4 + "[1]", _SENTENCE * 4]}
     tree["viewpoints"] = [one | {"title": f"Open it, for reason {number}"} for number in range(VIEWPOINTS)]
     return tree
 
 
-def _long_conversation() -> dict[str, Any]:
+def long_conversation() -> dict[str, Any]:
+    """A debate in which one paragraph was edited ``EVENTS`` times."""
     tree = sundays()
     edit = tree["viewpoints"][0]["conversation"][1]
     texts = [f"{_SENTENCE}{number} [1]" for number in range(EVENTS)]
@@ -51,7 +53,8 @@ def _long_conversation() -> dict[str, Any]:
     return tree
 
 
-def _import(url: str, *trees: dict[str, Any]) -> None:
+def import_debates(url: str, *trees: dict[str, Any]) -> None:
+    """Make a database that holds these."""
     opened = engine.connect(url)
     migrate.upgrade(opened)
     for tree in trees:

@@ -45,12 +45,21 @@ def app(folder: Path, **variables: str) -> Generator[Target]:
         yield Target(server.process.pid, place, viewpoints(server.database_url, 1), server.database_url)
 
 
-@contextmanager
-def reference(folder: Path) -> Generator[Target]:
+def reference(folder: Path) -> AbstractContextManager[Target]:
     """The reference server."""
+    return _running("tests.bench.reference", str(folder / "reference.db"))
+
+
+def still(size: int) -> AbstractContextManager[Target]:
+    """The server that does nothing but send so many bytes."""
+    return _running("tests.bench.still", str(size))
+
+
+@contextmanager
+def _running(module: str, argument: str) -> Generator[Target]:
     port = free_port()
-    command = [sys.executable, "-m", "tests.bench.reference", str(port), str(folder / "reference.db")]
     with cores.for_server():
+        command = [sys.executable, "-m", module, str(port), argument]
         process = subprocess.Popen(command, cwd=PROJECT, env=environment())
     try:
         _until_listening(port, process)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, Route
 
+PAINTED = "new Promise((painted) => new PerformanceObserver(painted).observe({ type: 'paint', buffered: true }))"
 SCRIPTS = re.compile(r"/assets/.*\.js$")
 
 _SEEN = """() => {
@@ -66,6 +67,7 @@ def open_first(page: Page, address: str) -> Callable[[], None]:
     """Brings the first HTML up and no more; what is returned lets the scripts come."""
     let_through = held_back(page)
     page.goto(address, wait_until="commit")
+    page.evaluate(PAINTED)
     page.wait_for_selector("first-page .foot")
     page.wait_for_selector("first-page time[data-says]", state="detached")
     return let_through
@@ -73,5 +75,9 @@ def open_first(page: Page, address: str) -> Callable[[], None]:
 
 def _declared(says: str) -> str:
     """Without what differs on purpose: before there are scripts, what a button would open is a page of its own."""
-    says = re.sub(r"^<(a|button)(.*?class=link-button)( href=/viewpoint/\S+| type=button)?>", r"<opens\2>", says)
+    says = re.sub(
+        r"^<(a|button)(.*?class=(?:link-)?button)( href=/(?:viewpoint/|history/\S+before=)\S+| type=button)?>",
+        r"<opens\2>",
+        says,
+    )
     return re.sub(r"(?<=width=)(\d+\.\d)\d*%", r"\1%", says)

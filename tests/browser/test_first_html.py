@@ -14,7 +14,7 @@ from debate_app.domain.question_settings import QuestionSettings
 from debate_app.domain.tables import Audience, Role, Side, SubjectKind
 from debate_app.store.engine import connect, transaction
 from tests import histories, scene
-from tests.browser.first import Seen, alive, open_first, seen
+from tests.browser.first import PAINTED, Seen, alive, open_first, seen
 from tests.browser.pages import DESK, HEIGHT, TABLET, path_of, put
 from tests.browser.server import Server
 from tests.databases import disposed
@@ -139,7 +139,7 @@ def test_the_text_can_be_read_while_the_scripts_are_on_their_way(server: Server,
     slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000}
     network.send("Network.emulateNetworkConditions", slow)
     page.goto(path_of(put(server, histories.tree())), wait_until="commit")
-    page.evaluate("new Promise((seen) => new PerformanceObserver(seen).observe({ type: 'paint', buffered: true }))")
+    page.evaluate(PAINTED)
     assert page.evaluate("window.__reactRouterManifest") is None, "the scripts were there before the text"
     expect(page.get_by_text("People read more on quiet Sundays.").first).to_be_visible()
     expect(page.get_by_role("button", name="Agree", exact=True).first).to_be_visible()

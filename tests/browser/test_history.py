@@ -13,6 +13,7 @@ from debate_app.domain.tables import EditKind
 from debate_app.store.engine import connect, transaction
 from tests import pasts, scene
 from tests.browser.conftest import NewPage
+from tests.browser.first import alive
 from tests.browser.pages import (
     DESK,
     HEIGHT,
@@ -58,6 +59,7 @@ def let_decide(page: Page, server: Server) -> None:
 
 def test_the_list_tells_what_happened_newest_first_and_leads_to_each_version(page: Page, past: Past):
     page.goto(past.viewpoint)
+    alive(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(pasts.TITLE)
     expect(page).to_have_title(f"History: {pasts.TITLE} · Debate")
     lines = page.get_by_role("region", name="All versions").get_by_role("listitem")
@@ -80,10 +82,12 @@ def test_the_list_tells_what_happened_newest_first_and_leads_to_each_version(pag
 
 def test_a_version_keeps_its_address_whatever_comes_later(page: Page, server: Server, past: Past):
     page.goto(f"{past.viewpoint}/7")
+    alive(page)
     expect(page.get_by_text("This is how the text stands today.")).to_be_visible()
     with disposed(connect(server.database_url)) as engine, transaction(engine) as session:
         edits.submit(session, past.author_id, past.viewpoint_id, Draft(EditKind.TITLE, 7, text="Never on Sundays"))
     page.reload()
+    alive(page)
     expect(page.get_by_role("heading", level=2, name="Version 7 of 8")).to_be_visible()
     text = page.get_by_role("article", name="The text of this version")
     expect(text.get_by_role("heading", level=3)).to_have_text(pasts.TITLE)
@@ -91,6 +95,7 @@ def test_a_version_keeps_its_address_whatever_comes_later(page: Page, server: Se
 
 def test_two_versions_are_compared_by_keyboard_and_the_address_can_be_shared(page: Page, past: Past):
     page.goto(past.viewpoint)
+    alive(page)
     older = page.get_by_role("combobox", name="From")
     expect(older).to_have_value("6")
     older.focus()
@@ -118,6 +123,7 @@ def test_two_versions_are_compared_by_keyboard_and_the_address_can_be_shared(pag
 
 def test_a_moved_paragraph_is_told_as_moved(page: Page, past: Past):
     page.goto(past.viewpoint)
+    alive(page)
     version_line(page, 5).get_by_role("link", name="What changed: Version 5").click()
     compared = page.get_by_role("region", name="From version 4 to version 5")
     moved = compared.get_by_role("listitem").filter(has_text="Moved from place 3")
@@ -128,8 +134,10 @@ def test_a_moved_paragraph_is_told_as_moved(page: Page, past: Past):
 def test_who_may_decide_restores_at_once_and_readers_see_it(page: Page, new_page: NewPage, server: Server, past: Past):
     reader = open_at(new_page(), past.page)
     page.goto(f"{past.viewpoint}/2")
+    alive(page)
     let_decide(page, server)
     page.reload()
+    alive(page)
     form = page.get_by_role("form", name="Go back to this version")
     expect(form).to_contain_text("You write here as Mo Derator.")
     fill(form, reason="It said more")
@@ -140,29 +148,34 @@ def test_who_may_decide_restores_at_once_and_readers_see_it(page: Page, new_page
         expect(card.get_by_role("heading", level=3).first).to_contain_text("Open it")
         expect(card).to_contain_text(pasts.SECOND)
     page.goto(past.viewpoint)
+    alive(page)
     expect(version_line(page, 8)).to_contain_text("Mo Derator went back to version 2")
     expect(version_line(page, 8)).to_contain_text("“It said more”")
 
 
 def test_somebody_else_proposes_under_their_name_and_what_was_typed_is_kept(page: Page, past: Past):
     page.goto(f"{past.viewpoint}/2")
+    alive(page)
     form = page.get_by_role("form", name="Go back to this version")
     fill(form, reason="It said more")
     button(form, "Propose to restore this version").click()
     expect(form.get_by_role("textbox", name="Your name")).to_have_attribute("aria-invalid", "true")
     page.reload()
+    alive(page)
     expect(form.get_by_role("textbox", name="Why?")).to_have_value("It said more")
     fill(form, name="Grace Hopper")
     button(form, "Propose to restore this version").click()
     expect(page).to_have_url(re.compile(rf"{past.page}#proposal-\d+$"))
     expect(page.locator(f"#viewpoint-{past.viewpoint_id}")).to_contain_text("It said more")
     page.goto(past.viewpoint)
+    alive(page)
     expect(page.get_by_role("region", name="All versions").get_by_role("listitem")).to_have_count(7)
 
 
 def test_one_paragraph_has_a_history_of_its_own(page: Page, server: Server, past: Past):
     third = past.paragraph_ids[2]
     page.goto(past.viewpoint)
+    alive(page)
     let_decide(page, server)
     page.get_by_role("link", name="added paragraph 3").click()
     expect(page).to_have_url(re.compile(rf"{past.viewpoint}\?paragraph={third}$"))
@@ -180,27 +193,33 @@ def test_one_paragraph_has_a_history_of_its_own(page: Page, server: Server, past
 
 def test_whether_voters_are_asked_can_be_decided_anew(page: Page, server: Server, past: Past):
     page.goto(past.viewpoint)
+    alive(page)
     expect(version_line(page, 5)).to_be_visible()
     expect(page.get_by_role("button", name="Ask voters about it after all")).to_have_count(0)
     let_decide(page, server)
     page.reload()
+    alive(page)
     button(version_line(page, 5), "Ask voters about it after all").click()
     expect(button(version_line(page, 5), "Call it a small correction")).to_be_visible()
     expect(version_line(page, 5)).not_to_contain_text("Small correction")
     page.reload()
+    alive(page)
     button(version_line(page, 5), "Call it a small correction").click()
     expect(version_line(page, 5)).to_contain_text("Small correction")
 
 
 def test_a_question_tells_its_history_and_only_some_go_back(page: Page, server: Server, past: Past):
     page.goto(f"{past.question}/1")
+    alive(page)
     expect(page.get_by_text("Its author and moderators can go back to this version.")).to_be_visible()
     expect(page.get_by_role("article", name="The text of this version")).to_contain_text("It closes at noon.")
     let_decide(page, server)
     page.reload()
+    alive(page)
     button(page, "Restore this version").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Should it open on Sundays?")
     page.goto(past.question)
+    alive(page)
     expect(page.get_by_role("region", name="All versions").get_by_role("listitem")).to_have_count(4)
 
 
@@ -208,6 +227,7 @@ def test_a_single_version_says_that_nothing_has_changed(page: Page, server: Serv
     with disposed(connect(server.database_url)) as engine, transaction(engine) as session:
         viewpoint_id = scene.viewpoint(session, scene.question(session))
     page.goto(f"/history/viewpoint/{viewpoint_id}")
+    alive(page)
     expect(page.get_by_text("Nothing has changed yet.")).to_be_visible()
     expect(page.get_by_role("button", name="Compare")).to_have_count(0)
 
@@ -223,33 +243,39 @@ def test_a_single_version_says_that_nothing_has_changed(page: Page, server: Serv
 )
 def test_an_odd_address_says_what_is_wrong_above_the_list(page: Page, past: Past, query: str, sentence: str):
     page.goto(past.viewpoint + query)
+    alive(page)
     expect(page.get_by_role("status").filter(has_text=sentence)).to_be_visible()
     expect(version_line(page, 7)).to_be_visible()
 
 
 def the_list(page: Page, past: Past) -> None:
     page.goto(past.viewpoint)
+    alive(page)
     expect(version_line(page, 1)).to_be_visible()
 
 
 def a_version(page: Page, past: Past) -> None:
     page.goto(f"{past.viewpoint}/2")
+    alive(page)
     button(page, "Propose to restore this version").click()
     expect(page.get_by_role("textbox", name="Your name")).to_have_attribute("aria-invalid", "true")
 
 
 def a_comparison(page: Page, past: Past) -> None:
     page.goto(f"{past.viewpoint}/7?against=1")
+    alive(page)
     expect(page.get_by_role("region", name="From version 1 to version 7")).to_be_visible()
 
 
 def a_paragraph(page: Page, past: Past) -> None:
     page.goto(f"{past.viewpoint}/1?paragraph={past.paragraph_ids[0]}")
+    alive(page)
     expect(button(page, "Propose to restore this text")).to_be_visible()
 
 
 def a_question(page: Page, past: Past) -> None:
     page.goto(f"{past.question}/3?against=1")
+    alive(page)
     expect(page.get_by_role("region", name="From version 1 to version 3")).to_be_visible()
 
 

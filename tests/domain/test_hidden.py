@@ -58,7 +58,6 @@ def everything_read(session: Session, question_id: int, viewpoint_id: int, about
         *(lambda one=one: conversation.down_to(session, one) for one in about["events"]),  # type: ignore[attr-defined]
         *(lambda one=one: conversation.about(session, one) for one in about["paragraphs"]),  # type: ignore[attr-defined]
         *(lambda one=one: history.page(session, one, "") for one in asked if one),
-        *(lambda one=one: history.title(session, one) for one in asked if one),
         *(lambda number=number: since.changes(session, viewpoint_id, number) for number in (1, 2, 3)),
         *(lambda number=number: _previewed(session, viewpoint_id, number, about) for number in (1, 2, 3)),
         *(lambda one=one: notices.unseen(session, one) for one in about["people"]),  # type: ignore[attr-defined]

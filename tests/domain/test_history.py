@@ -19,7 +19,7 @@ from debate_app.domain.amendments import Draft
 from debate_app.domain.history import Asked, HistoryPage
 from debate_app.domain.history_texts import Part
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound, Refused
-from debate_app.domain.tables import EditKind, EditStatus, Paragraph, Question, Tally, Viewpoint
+from debate_app.domain.tables import Audience, EditKind, EditStatus, Paragraph, Question, Tally, Viewpoint
 from debate_app.domain.wordings import Standing, Wording
 from tests import scene
 from tests.databases import statements
@@ -40,9 +40,7 @@ def first_id(session: Session, viewpoint_id: int) -> int:
 
 
 def page(session: Session, viewpoint_id: int, cookie: str = COOKIE, **asked: int) -> HistoryPage:
-    found = history.page(session, Asked("viewpoint", viewpoint_id, **asked), cookie)
-    assert found is not None
-    return found
+    return history.page(session, Asked("viewpoint", viewpoint_id, **asked), cookie)
 
 
 def edit(session: Session, author_id: int, viewpoint_id: int, kind: EditKind, **more: object) -> int:
@@ -215,11 +213,11 @@ def test_a_paragraph_of_another_viewpoint_has_no_history_here(session: Session, 
 def test_there_is_no_history_of_nothing(session: Session, viewpoint_id: int):
     for kind in ("viewpoint", "question"):
         for subject_id in (0, 999, 10**18 - 1):
-            assert history.page(session, Asked(kind, subject_id), COOKIE) is None
-            with pytest.raises(NotFound):
-                history.title(session, Asked(kind, subject_id))
+            for look in (lambda one: history.page(session, one, COOKIE), lambda one: history.require(session, one)):
+                with pytest.raises(NotFound):
+                    look(Asked(kind, subject_id))
     with pytest.raises(NotFound):
-        history.title(session, Asked("viewpoint", viewpoint_id, 2))
+        history.require(session, Asked("viewpoint", viewpoint_id, 2))
 
 
 @pytest.mark.parametrize(
@@ -230,6 +228,7 @@ def test_there_is_no_history_of_nothing(session: Session, viewpoint_id: int):
         ("/history/question/3/4", {"against": "2"}, Asked("question", 3, 4, 2)),
         ("/history/viewpoint/3", {"against": "x", "paragraph": "7"}, Asked("viewpoint", 3, None, 0, 7)),
         ("/history/viewpoint/3", {"paragraph": ["7"]}, Asked("viewpoint", 3, None, None, 0)),
+        ("/history/question/3", {"before": "51"}, Asked("question", 3, before=51)),
         ("/history/viewpoint/3/x", {}, None),
         ("/history/viewpoint/３", {}, None),
         ("/history/viewpoint/3/4/5", {}, None),
@@ -259,6 +258,8 @@ def test_a_long_history_comes_in_pages_and_in_the_same_few_queries(
     assert [line.number for line in newest] == [*range(60, 10, -1)]
     older = history.more(session, page(session, viewpoint_id).subject, before=11)
     assert [line.number for line in older] == [*range(10, 0, -1)]
+    assert page(session, viewpoint_id, before=11).lines == older
+    assert page(session, viewpoint_id, before=1).lines == newest
     of_paragraph = history.more(session, page(session, viewpoint_id, paragraph_id=first_id).subject, before=4)
     assert [line.number for line in of_paragraph] == [3, 2, 1]
 
@@ -270,8 +271,21 @@ def test_only_who_may_decide_applies_at_once(session: Session, viewpoint_id: int
     scene.appoint(session, participants.ensure(session, cookie))
     assert page(session, viewpoint_id, cookie).may_apply
     found = history.page(session, Asked("question", question_id), cookie)
-    assert found is not None
     assert found.may_apply
+
+
+def test_who_can_restore_nothing_is_told_why(session: Session, viewpoint_id: int, question_id: int):
+    cookie = participants.new_cookie()
+    question = session.get_one(Question, question_id)
+    assert page(session, viewpoint_id, cookie).writing == ""
+    assert history.page(session, Asked("question", question_id), cookie).writing.startswith("Only the author")
+    question.writers = Audience.ACCOUNTS
+    assert page(session, viewpoint_id, cookie).writing.startswith("Only people with an account write here.")
+    question.locked = True
+    scene.appoint(session, participants.ensure(session, cookie))
+    assert page(session, viewpoint_id, cookie).writing == ""
+    question.closes_at = "2026-01-01T00:00:00Z"
+    assert page(session, viewpoint_id, cookie).writing.startswith("This question was closed")
 
 
 def test_restoring_gives_exactly_that_version_and_others_propose(
@@ -307,7 +321,6 @@ def test_a_question_has_its_versions_and_goes_back_to_one(session: Session, ques
     question_edits.edit(session, asker, question_id, 1, "Should it open?", "It closes at noon.", ["Town"], "Shorter")
     question_edits.edit(session, asker, question_id, 2, "Should it open?", "It closes at noon.", ["Town", "Books"])
     found = history.page(session, Asked("question", question_id, 3, 1), COOKIE)
-    assert found is not None
     assert [(line.number, line.kind, line.reason) for line in found.lines] == [
         (3, "topics", ""),
         (2, "several", "Shorter"),
@@ -319,7 +332,6 @@ def test_a_question_has_its_versions_and_goes_back_to_one(session: Session, ques
         restoring.question(session, scene.guest(session, "Cy Twombly"), question_id, 1, 3, "")
     restoring.question(session, asker, question_id, 1, 3, "Back")
     back = history.page(session, Asked("question", question_id, 4), COOKIE)
-    assert back is not None
     assert back.version.title == "Should the library open on Sundays?"
     assert question_edits.wording(session, question_id, 4) == question_edits.wording(session, question_id, 1)
 

@@ -119,6 +119,16 @@ async def test_hostile_words_are_only_words(engine: Engine, new_browser: NewBrow
         assert "<script>bad" not in html
 
 
+async def test_a_page_names_the_address_that_is_known_outside_whatever_host_was_asked(
+    reader: Scriptless, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://debate.example")
+    for address in (path, "/"):
+        html = (await reader.client.get(address, headers={"Host": "evil.example"})).text
+        assert f'<link rel="canonical" href="https://debate.example{address}">' in html
+        assert "evil.example" not in html
+
+
 async def test_what_is_hidden_is_gone_from_the_next_answer_on(
     engine: Engine, debate: tuple[int, int], reader: Scriptless, path: str
 ) -> None:

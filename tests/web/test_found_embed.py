@@ -148,6 +148,7 @@ async def test_other_sites_frame_the_embedded_page_show_pictures_ask_how_and_not
     everything = {"embedding": ("https://news.example", "https://blog.example")}
     given = {route.path: rights(await sent(route.path, **everything)) for route in ROUTES}
     assert {path: rights for path, rights in given.items() if any(rights)} == {
+        "/api": (True, True, False),
         "/embed/q/{question_id}": (False, True, True),
         "/oembed": (True, True, False),
         "/picture/q/{question_id}.png": (False, True, False),
