@@ -11,7 +11,7 @@ from sqlmodel import Session
 from debate_app.domain import passwords
 from debate_app.store.engine import transaction
 from tests import scene
-from tests.databases import PostgreSQLDatabases, SQLiteDatabases
+from tests.databases import ON_BOTH, PostgreSQLDatabases, SQLiteDatabases
 from tests.running import Place, running
 
 
@@ -27,10 +27,16 @@ def postgresql_databases() -> Generator[PostgreSQLDatabases]:
     databases.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Both databases for what says ``ON_BOTH``."""
+    if "engine" in metafunc.fixturenames and metafunc.definition.get_closest_marker(ON_BOTH.name):
+        metafunc.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Engine]:
-    """A migrated database of its own for each test, once of each kind."""
-    if request.param == "sqlite":
+    """A migrated database of its own for each test: of SQLite, and of PostgreSQL too for what says ``ON_BOTH``."""
+    if getattr(request, "param", "sqlite") == "sqlite":
         databases: SQLiteDatabases = request.getfixturevalue("sqlite_databases")
         with databases.fresh(tmp_path) as engine:
             yield engine

@@ -18,8 +18,13 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from debate_app.store import migrate
 from debate_app.store.engine import connect
 
-ON_BOTH = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
-"""For a test among those that run on SQLite alone."""
+ON_BOTH = pytest.mark.on_both
+"""For a test, or (``pytestmark = ON_BOTH``) for all tests of a file: once on SQLite and once on PostgreSQL.
+
+What does not say so runs on SQLite alone, for that a rule holds is proved on one; the same functions ask the other.
+Both are for what the database itself decides: locks and what happens at once, constraints, orders, votes and their
+recount, each statement of SQL at least once.
+"""
 
 
 class SQLiteDatabases:

@@ -52,7 +52,7 @@ def mailbox() -> Generator[Mailbox]:
 
     def known(_server: object, _session: object, _envelope: object, _mechanism: str, auth: Any) -> AuthResult:
         fits = isinstance(auth, LoginPassword) and (auth.login, auth.password) == (USER.encode(), PASSWORD.encode())
-        return AuthResult(success=fits)
+        return AuthResult(success=fits, handled=fits)
 
     controller = Controller(box, "127.0.0.1", box.port, authenticator=known, auth_require_tls=False)
     controller.start()

@@ -17,6 +17,7 @@ import pytest
 from debate_app import logs
 from debate_app.web import pages
 from tests.browser.server import PROJECT, Server, serving
+from tests.databases import ON_BOTH
 from tests.running import Place
 from tests.visitor import PAGE, QUESTION_FORM, ROOT, VOTES, visit
 
@@ -214,6 +215,7 @@ def test_what_is_left_to_python_is_told_without_its_values() -> None:
         assert known in done.stderr
 
 
+@ON_BOTH
 async def test_what_a_page_raises_is_told_without_its_values(
     place: Place, told: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,17 +4,18 @@ A ballot carries a number that rises in its browser. The last number seen for a 
 browser is kept, so a ballot that comes again, or comes late behind a newer one, changes nothing.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import and_, bindparam, insert, tuple_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import and_, bindparam, insert, select, tuple_, update
+from sqlmodel import Session, col
 
-from debate_app.domain import participants, permissions, rows, votes
+from debate_app.domain import participants, permissions, places, votes
 from debate_app.domain.actors import NOBODY_YET, Actor
 from debate_app.domain.permissions import Action
+from debate_app.domain.places import Place
 from debate_app.domain.refused import NotAllowed, NotFound, Refused, SignedOut
-from debate_app.domain.tables import BallotMark, Question, Side, Viewpoint
+from debate_app.domain.tables import BallotMark, Side
 from debate_app.domain.votes import Stands, Statement
 
 Mark = tuple[int, int, str]
@@ -49,74 +50,69 @@ class Counted:
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a ballot is about."""
-
-    viewpoint: Viewpoint
-    question: Question
-
-
 def count(session: Session, ballots: Sequence[Ballot]) -> list[Counted | Refused]:
     """Count the ballots in their order, in a few statements however many they are; one answer for each.
 
     A ballot that is refused writes nothing, not even its participant, and spoils no other.
     """
-    places = _places(session, {ballot.viewpoint_id for ballot in ballots})
-    sound = [ballot for ballot in ballots if _fault(ballot, places) is None]
-    actors = _actors(session, sound, places)
-    questions = {places[ballot.viewpoint_id].question.id or 0 for ballot in sound}
-    for question_id in sorted(questions):
-        rows.locked_question(session, question_id)
-    refused = [_fault(ballot, places) or _refusal(ballot, actors, places) for ballot in ballots]
+    about = places.of_viewpoints(session, {ballot.viewpoint_id for ballot in ballots})
+    faults = [_fault(ballot, about) for ballot in ballots]
+    sound = [ballot for ballot, fault in zip(ballots, faults, strict=True) if fault is None]
+    actors = _actors(session, sound, about)
+    sequences = places.lock(session, {about[ballot.viewpoint_id].question.id for ballot in sound})
+    about = places.of_viewpoints(session, {ballot.viewpoint_id for ballot in sound})
+    refusal = _refusals(about)
+    refused = [
+        fault or _fault(ballot, about) or refusal(ballot, actors.get(ballot.cookie))
+        for ballot, fault in zip(ballots, faults, strict=True)
+    ]
     allowed = [ballot for ballot, fault in zip(ballots, refused, strict=True) if fault is None]
     people = {cookie: actor.id for cookie, actor in actors.items()}
+    before = votes.held(session, ((people[one.cookie], one.viewpoint_id) for one in allowed))
     fresh = _fresh(session, allowed, people)
-    votes.take(session, [Statement(people[one.cookie], one.viewpoint_id, one.side, one.version) for one in fresh])
-    held = votes.held(session, ((people[one.cookie], one.viewpoint_id) for one in allowed))
-    sequences = _sequences(session, questions)
+    stated = [Statement(people[one.cookie], one.viewpoint_id, one.side, one.version) for one in fresh]
+    after, changed = votes.carry_out(session, stated, before, about)
     return [
-        fault or _answer(ballot, places[ballot.viewpoint_id].viewpoint.question_id, sequences, people, held)
+        fault or _answer(ballot, about[ballot.viewpoint_id].question.id, sequences, changed, people, after)
         for ballot, fault in zip(ballots, refused, strict=True)
     ]
 
 
-def _places(session: Session, viewpoint_ids: set[int]) -> dict[int, Place]:
-    """Each viewpoint that exists, by its id, and its question."""
-    asked = {viewpoint_id for viewpoint_id in viewpoint_ids if rows.is_id(viewpoint_id)}
-    found = select(Viewpoint, Question).join(Question, col(Question.id) == col(Viewpoint.question_id))
-    read = session.exec(found.where(col(Viewpoint.id).in_(asked)), execution_options={"populate_existing": True})
-    return {rows.new_id(viewpoint.id): Place(viewpoint, question) for viewpoint, question in read}
-
-
-def _fault(ballot: Ballot, places: dict[int, Place]) -> Refused | None:
-    """What is wrong with the ballot, seen without a lock: versions only rise, and what the voter saw was committed."""
-    if ballot.viewpoint_id not in places:
+def _fault(ballot: Ballot, about: Mapping[int, Place]) -> Refused | None:
+    """What is wrong with the ballot itself; versions only rise, and what the voter saw was committed."""
+    if ballot.viewpoint_id not in about:
         return NotFound("This viewpoint does not exist.")
     try:
-        votes.check_version(ballot.version, places[ballot.viewpoint_id].viewpoint.version)
+        votes.check_version(ballot.version, about[ballot.viewpoint_id].version)
     except Refused as fault:
         return fault
     return None
 
 
-def _actors(session: Session, ballots: Sequence[Ballot], places: dict[int, Place]) -> dict[str, Actor]:
+def _actors(session: Session, ballots: Sequence[Ballot], about: Mapping[int, Place]) -> dict[str, Actor]:
     """Who votes, by cookie. Of those who never acted, only the rows of those who may vote are written."""
-    open_to_all = {viewpoint_id for viewpoint_id, place in places.items() if _forbidden(NOBODY_YET, place) is None}
+    open_to_all = {viewpoint_id for viewpoint_id, place in about.items() if _forbidden(NOBODY_YET, place) is None}
     welcome = {ballot.cookie for ballot in ballots if ballot.viewpoint_id in open_to_all}
     return participants.ensure_all(session, {ballot.cookie for ballot in ballots}, welcome)
 
 
-def _refusal(ballot: Ballot, actors: dict[str, Actor], places: dict[int, Place]) -> Refused | None:
-    """Why this voter may not vote there, seen under the lock of the question."""
-    actor = actors.get(ballot.cookie)
-    if sentence := _forbidden(actor or NOBODY_YET, places[ballot.viewpoint_id]):
-        return NotAllowed(sentence)
-    return None if actor else SignedOut("This browser was signed out. Reload the page and vote again.")
+def _refusals(about: Mapping[int, Place]) -> Callable[[Ballot, Actor | None], Refused | None]:
+    """Tells why a voter may not vote there. Of people who are alike it is asked once for each viewpoint."""
+    asked: dict[tuple[int, Actor], str | None] = {}
+
+    def refusal(ballot: Ballot, actor: Actor | None) -> Refused | None:
+        alike = ballot.viewpoint_id, replace(actor, id=0) if actor else NOBODY_YET
+        if alike not in asked:
+            asked[alike] = _forbidden(alike[1], about[ballot.viewpoint_id])
+        if sentence := asked[alike]:
+            return NotAllowed(sentence)
+        return None if actor else SignedOut("This browser was signed out. Reload the page and vote again.")
+
+    return refusal
 
 
 def _forbidden(actor: Actor, place: Place) -> str | None:
-    return permissions.refusal(actor, Action.VOTE, place.question, viewpoint=place.viewpoint)
+    return permissions.refusal(actor, Action.VOTE, place.question, viewpoint=place)
 
 
 def _fresh(session: Session, ballots: Sequence[Ballot], people: dict[str, int]) -> list[Ballot]:
@@ -134,8 +130,7 @@ def _fresh(session: Session, ballots: Sequence[Ballot], people: dict[str, int]) 
 
 def _marks(session: Session, ballots: Sequence[Ballot], people: dict[str, int]) -> dict[Mark, int]:
     wanted = {(people[ballot.cookie], ballot.viewpoint_id, ballot.browser) for ballot in ballots}
-    place = (col(BallotMark.participant_id), col(BallotMark.viewpoint_id), col(BallotMark.browser))
-    found = session.exec(select(*place, BallotMark.number).where(tuple_(*place).in_(wanted)))
+    found = session.connection().execute(_SEEN, {"marks": list(wanted)}) if wanted else ()
     return {(participant_id, viewpoint_id, browser): number for participant_id, viewpoint_id, browser, number in found}
 
 
@@ -150,18 +145,21 @@ def _write_marks(session: Session, marks: dict[Mark, int], seen: dict[Mark, int]
             session.connection().execute(statement, numbered)
 
 
-def _sequences(session: Session, question_ids: set[int]) -> dict[int, int]:
-    found = select(Question.id, Question.sequence).where(col(Question.id).in_(question_ids))
-    return {rows.new_id(question_id): sequence for question_id, sequence in session.exec(found)}
-
-
 def _answer(
-    ballot: Ballot, question_id: int, sequences: dict[int, int], people: dict[str, int], held: Stands
+    ballot: Ballot,
+    question_id: int,
+    sequences: Mapping[int, int],
+    changed: Collection[int],
+    people: Mapping[str, int],
+    held: Stands,
 ) -> Counted:
     side, version = held[people[ballot.cookie], ballot.viewpoint_id] or (None, 0)
-    return Counted(question_id, ballot.viewpoint_id, side, version, ballot.number, sequences[question_id])
+    sequence = sequences[question_id] + (question_id in changed)
+    return Counted(question_id, ballot.viewpoint_id, side, version, ballot.number, sequence)
 
 
+_MARK = (col(BallotMark.participant_id), col(BallotMark.viewpoint_id), col(BallotMark.browser))
+_SEEN = select(*_MARK, col(BallotMark.number)).where(tuple_(*_MARK).in_(bindparam("marks", expanding=True)))
 _FIRST = insert(BallotMark).values(
     participant_id=bindparam("participant"),
     viewpoint_id=bindparam("viewpoint"),

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
@@ -137,16 +137,8 @@ def _alive() -> tuple[Any, Any]:
 
 def _live(session: Session, hashes: Collection[str], *, locked: bool = False) -> dict[str, Actor]:
     """Who acts, by the hash of the cookie."""
-    held = col(BrowserSession.cookie_hash), col(Participant.id), col(Participant.kind)
-    found = (
-        select_columns(*held, col(Participant.suspended_until), col(Appointment.role))
-        .join(Participant, col(Participant.id) == col(BrowserSession.participant_id))
-        .outerjoin(Appointment, col(Appointment.participant_id) == col(Participant.id))
-        .where(col(BrowserSession.cookie_hash).in_(hashes), *_alive(), col(Participant.kind) != ParticipantKind.FORMER)
-    )
-    in_order = found.order_by(col(BrowserSession.id))  # as whoever locks several of them does
-    chosen = in_order.with_for_update(read=True, key_share=True, of=BrowserSession) if locked else found
-    read = session.connection().execute(chosen) if hashes else ()
+    given = {"hashes": list(hashes), "now": dates.now()}
+    read = session.connection().execute(_LIVE_LOCKED if locked else _LIVE, given) if hashes else ()
     return {one: Actor(rows.new_id(who), kind, until or "", role) for one, who, kind, until, role in read}
 
 
@@ -182,3 +174,24 @@ def _is_an_accounts(session: Session, name: str) -> bool:
     return (
         session.exec(select(Account.participant_id).where(col(Account.name_key) == names.key(name))).first() is not None
     )
+
+
+_LIVE = (
+    select_columns(
+        col(BrowserSession.cookie_hash),
+        col(Participant.id),
+        col(Participant.kind),
+        col(Participant.suspended_until),
+        col(Appointment.role),
+    )
+    .join(Participant, col(Participant.id) == col(BrowserSession.participant_id))
+    .outerjoin(Appointment, col(Appointment.participant_id) == col(Participant.id))
+    .where(
+        col(BrowserSession.cookie_hash).in_(bindparam("hashes", expanding=True)),
+        col(BrowserSession.ended_at).is_(None),
+        col(BrowserSession.expires_at) > bindparam("now"),
+        col(Participant.kind) != ParticipantKind.FORMER,
+    )
+)
+_LIVE_LOCKED = _LIVE.order_by(col(BrowserSession.id)).with_for_update(read=True, key_share=True, of=BrowserSession)
+"""In order, as whoever locks several of them does."""

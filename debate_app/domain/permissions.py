@@ -3,11 +3,55 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol
 
 from debate_app.domain import dates
 from debate_app.domain.actors import Actor
 from debate_app.domain.refused import NotAllowed
-from debate_app.domain.tables import Audience, Question, Role, Viewpoint
+from debate_app.domain.tables import Audience, Role
+
+
+class Text(Protocol):
+    """What of a question or a viewpoint decides who may do what there."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether only moderators write there."""
+        ...
+
+    @property
+    def hidden_id(self) -> int | None:
+        """The act that hides it."""
+        ...
+
+    @property
+    def erased_at(self) -> str | None:
+        """Since when it has no text any more."""
+        ...
+
+
+class Poll(Text, Protocol):
+    """What more of a question does."""
+
+    @property
+    def voters(self) -> Audience:
+        """Who may vote there."""
+        ...
+
+    @property
+    def writers(self) -> Audience:
+        """Who may write there."""
+        ...
+
+    @property
+    def opens_at(self) -> str | None:
+        """Until when nobody does."""
+        ...
+
+    @property
+    def closes_at(self) -> str | None:
+        """Since when nobody does any more."""
+        ...
 
 
 class Action(StrEnum):
@@ -126,10 +170,10 @@ _AUDIENCES = {
 def require(
     actor: Actor,
     action: Action,
-    question: Question | None = None,
+    question: Poll | None = None,
     *,
     author_id: int | None = None,
-    viewpoint: Viewpoint | None = None,
+    viewpoint: Text | None = None,
 ) -> None:
     """Raises ``NotAllowed``, with the reason, unless the actor may.
 
@@ -142,10 +186,10 @@ def require(
 def refusal(
     actor: Actor,
     action: Action,
-    question: Question | None = None,
+    question: Poll | None = None,
     *,
     author_id: int | None = None,
-    viewpoint: Viewpoint | None = None,
+    viewpoint: Text | None = None,
 ) -> str | None:
     """Why the actor may not, as a sentence for them; None where they may."""
     own = actor.id != 0 and actor.id == author_id
@@ -159,7 +203,7 @@ def refusal(
     return _circumstances(actor, action, question, viewpoint)
 
 
-def status(question: Question) -> str:
+def status(question: Poll) -> str:
     """``"open"``, or why nobody votes and writes now: ``"not_open"``, ``"closed"``."""
     now = dates.now()
     if question.opens_at is not None and now < question.opens_at:
@@ -174,14 +218,14 @@ def _columns(actor: Actor, *, own: bool) -> list[int]:
     return [list(Standing).index(one) for one in held]
 
 
-def _outside(actor: Actor, granted: set[Grant], question: Question) -> str | None:
+def _outside(actor: Actor, granted: set[Grant], question: Poll) -> str | None:
     """Why the question's settings leave the actor out."""
     audience, does = (question.voters, "vote") if VOTERS in granted else (question.writers, "write")
     within = actor.moderates or audience is Audience.EVERYONE or (audience is Audience.ACCOUNTS and actor.has_account)
     return None if within else _AUDIENCES[audience].format(does)
 
 
-def _circumstances(actor: Actor, action: Action, question: Question | None, viewpoint: Viewpoint | None) -> str | None:
+def _circumstances(actor: Actor, action: Action, question: Poll | None, viewpoint: Text | None) -> str | None:
     """Why nobody, or only moderators, can do that there now."""
     if question is None or action not in VOTING | WRITING:
         return None

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import actors, dates, limits, notices, permissions, reviews, rows, support, votes
+from debate_app.domain import actors, dates, limits, notices, permissions, places, reviews, rows, support, votes
 from debate_app.domain.actors import Actor
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.notices import NoticeText
 from debate_app.domain.permissions import Action
+from debate_app.domain.places import Asked
 from debate_app.domain.reviews import ReviewItem
-from debate_app.domain.tables import Comment, ConversationEvent, Edit, Question, Side, Viewpoint
+from debate_app.domain.tables import Comment, ConversationEvent, Edit, Side, Viewpoint
 from debate_app.domain.votes import Stand
 
 OWN_COMMENTS = 500
@@ -51,13 +52,13 @@ def read(session: Session, participant_id: int | None, question_id: int | None) 
     Whoever has no name has written nothing, decides nothing and is told nothing: a voter costs four queries.
     """
     actor = actors.of_visitor(session, participant_id)
-    here = session.get(Question, question_id) if question_id is not None and rows.is_id(question_id) else None
+    here = places.question(session, question_id)
     voting, writing = (_why_not(actor, action, here) for action in (Action.VOTE, Action.COMMENT))
     own = Own(account=actor.has_account, moderates=actor.moderates, voting=voting, writing=writing)
     if participant_id is None:
         return own
     own = replace(own, votes=votes.of(session, participant_id, question_id or 0))
-    asked = rows.new_id(here.id) if here else 0
+    asked = here.id if here else 0
     own = replace(own, name=actor.name, stands=support.of(session, participant_id, asked))
     if not actor.name:
         return own
@@ -72,7 +73,7 @@ def read(session: Session, participant_id: int | None, question_id: int | None) 
     )
 
 
-def _why_not(actor: Actor, action: Action, question: Question | None) -> str:
+def _why_not(actor: Actor, action: Action, question: Asked | None) -> str:
     return permissions.refusal(actor, action, question) or "" if question is not None else ""
 
 

@@ -1,13 +1,14 @@
 """Votes: a participant's side on a version of a viewpoint, its ledger and its tallies, kept in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, insert, tuple_, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from debate_app.domain import actors, dates, permissions, quarantines, rows, tallies
+from debate_app.domain import actors, dates, permissions, places, quarantines, rows, tallies
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Act, Question, Side, Viewpoint, Vote, VoteEvent, VoteOrigin
@@ -74,9 +75,8 @@ def cast(
     question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
     permissions.require(actor, Action.VOTE, question, viewpoint=viewpoint)
     question_id = viewpoint.question_id
-    newest = _viewpoints(session, {viewpoint_id})[viewpoint_id].version
-    seen = newest if version is None else version
-    check_version(seen, newest)
+    seen = viewpoint.version if version is None else version
+    check_version(seen, viewpoint.version)
     changed = take(session, [Statement(participant_id, viewpoint_id, side, seen)])
     agrees, disagrees = tallies.total(session, viewpoint_id)
     return VoteOutcome(question_id, viewpoint_id, side, agrees, disagrees, bool(changed))
@@ -96,22 +96,34 @@ def take(session: Session, statements: Sequence[Statement], origin: VoteOrigin =
     (``rows.locked_question``, in the order of their ids).
     """
     before = held(session, (one.place for one in statements))
+    about = places.of_viewpoints(session, {one.viewpoint_id for one in statements})
+    return carry_out(session, statements, before, about, origin)[1]
+
+
+def carry_out(
+    session: Session,
+    statements: Iterable[Statement],
+    before: Stands,
+    about: Mapping[int, places.Place],
+    origin: VoteOrigin = VoteOrigin.CAST,
+) -> tuple[Stands, set[int]]:
+    """The same for who knows where they stand ``before`` and what the statements are ``about``, both read under the
+    locks; returns where they stand after it, too."""
     after, acts = dict(before), list[Statement]()
     for one in statements:
         if one.changes(after[one.place]):
             after[one.place] = one.stand
             acts.append(one)
     if not acts:
-        return set()
+        return after, set()
     at = dates.now()
-    about = _viewpoints(session, {one.viewpoint_id for one in acts})
     _write_ledger(session, acts, origin, at)
     _write_votes(session, before, after, at)
     moves = _moves(before, after, _apart(session, acts, about))
     tallies.move(session, moves, {viewpoint_id: one.version for viewpoint_id, one in about.items()})
-    changed = {about[one.viewpoint_id].question_id for one in acts}
+    changed = {about[one.viewpoint_id].question.id for one in acts}
     session.exec(update(Question).where(col(Question.id).in_(changed)).values(sequence=col(Question.sequence) + 1))
-    return changed
+    return after, changed
 
 
 def of(session: Session, participant_id: int, question_id: int) -> dict[int, Stand]:
@@ -126,17 +138,14 @@ def of(session: Session, participant_id: int, question_id: int) -> dict[int, Sta
     return {viewpoint_id: (Side(side), version) for viewpoint_id, side, version in session.exec(found)}
 
 
-def held(session: Session, places: Iterable[Place]) -> Stands:
+def held(session: Session, wanted: Iterable[Place]) -> Stands:
     """Where the participants stand on the viewpoints."""
-    wanted = set(places)
-    found = select(Vote.participant_id, Vote.viewpoint_id, col(Vote.side), Vote.viewpoint_version).where(
-        tuple_(col(Vote.participant_id), col(Vote.viewpoint_id)).in_(wanted)
-    )
-    stands = {
-        (participant_id, viewpoint_id): (Side(side), version)
-        for participant_id, viewpoint_id, side, version in session.exec(found)
-    }
-    return {place: stands.get(place) for place in wanted}
+    stands: Stands = dict.fromkeys(wanted)
+    if stands:
+        session.flush()
+        for participant_id, viewpoint_id, side, version in session.connection().execute(_HELD, {"places": [*stands]}):
+            stands[participant_id, viewpoint_id] = (side, version)
+    return stands
 
 
 def _side(side: str | None) -> Side | None:
@@ -146,27 +155,10 @@ def _side(side: str | None) -> Side | None:
         raise Invalid("A vote is “agree”, “disagree”, or taken back.") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """A viewpoint's question, its version, and how many quarantines are in force there."""
-
-    question_id: int
-    version: int
-    quarantines: int
-
-
-def _viewpoints(session: Session, viewpoint_ids: set[int]) -> dict[int, _About]:
-    """What is to be known of each viewpoint, read anew: an edit may have raised the version before the lock."""
-    about = select(col(Viewpoint.id), Viewpoint.question_id, Viewpoint.version, Question.quarantines)
-    asked = about.join(Question, col(Question.id) == col(Viewpoint.question_id))
-    found = session.exec(asked.where(col(Viewpoint.id).in_(viewpoint_ids)))
-    return {rows.new_id(viewpoint_id): _About(*rest) for viewpoint_id, *rest in found}
-
-
-def _apart(session: Session, acts: list[Statement], about: dict[int, _About]) -> set[Place]:
+def _apart(session: Session, acts: list[Statement], about: Mapping[int, places.Place]) -> set[Place]:
     """Those whose votes are counted apart: nobody is looked up where no quarantine is in force."""
-    watched = [one for one in acts if about[one.viewpoint_id].quarantines]
-    voters = {one: (about[one.viewpoint_id].question_id, one.participant_id) for one in watched}
+    watched = [one for one in acts if about[one.viewpoint_id].question.quarantines]
+    voters = {one: (about[one.viewpoint_id].question.id, one.participant_id) for one in watched}
     found = quarantines.among(session, voters.values()) if voters else ()
     return {one.place for one, voter in voters.items() if voter in found}
 
@@ -212,6 +204,9 @@ def _moves(before: Stands, after: Stands, apart: set[Place]) -> tallies.Moves:
     return moves
 
 
+_HELD = select_columns(
+    col(Vote.participant_id), col(Vote.viewpoint_id), col(Vote.side), col(Vote.viewpoint_version)
+).where(tuple_(col(Vote.participant_id), col(Vote.viewpoint_id)).in_(bindparam("places", expanding=True)))
 _OWN = and_(col(Vote.participant_id) == bindparam("participant"), col(Vote.viewpoint_id) == bindparam("viewpoint"))
 _CAST: dict[str, BindParameter[Any]] = {
     "side": bindparam("taken"),

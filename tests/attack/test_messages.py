@@ -6,8 +6,11 @@ import pytest
 
 from tests.attack.hostile import SECRET
 from tests.attack.registry import handlers
+from tests.databases import ON_BOTH
 from tests.running import Place
 from tests.visitor import HYDRATE, ROOT, VOTES, Visitor, at_question, visit, watch
+
+pytestmark = ON_BOTH
 
 
 def assert_nothing_told(visitor: Visitor, caplog: pytest.LogCaptureFixture) -> None:

@@ -17,8 +17,11 @@ from tests.attack.allowed import tables
 from tests.attack.asking import HOST, Answer, Request, ask
 from tests.attack.registry import handlers
 from tests.bench.wire import Refusal
+from tests.databases import ON_BOTH
 from tests.running import Place
 from tests.visitor import HYDRATE, PERSONAL, ROOT, VIEWPOINT_FORM, VISITOR, VOTES, Visitor, visit, watch
+
+pytestmark = ON_BOTH
 
 End = Callable[[Session, str], None]
 NAME = "Vera Victim"

@@ -8,14 +8,23 @@ from collections.abc import Iterator
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+NAMES = (
+    "chromium-headless-shell",  # without the window around a page, which costs more than the page
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+)
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 # What installs the package, and the names that Chromium goes by there.
 PACKAGE_MANAGERS = {
-    "apt-get": "apt-get update && apt-get install --yes --no-install-recommends chromium",
+    "apt-get": "apt-get update && for one in chromium-headless-shell chromium; do"
+    " apt-get install --yes --no-install-recommends $one && break; done",
     "dnf": "dnf install --assumeyes chromium",
     "apk": "apk add chromium",
     "pacman": "pacman --sync --refresh --noconfirm chromium",

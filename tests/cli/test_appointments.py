@@ -6,6 +6,7 @@ from debate_app.domain.tables import Role
 from debate_app.store.engine import reading, transaction
 from tests import scene
 from tests.cli.conftest import Run
+from tests.databases import ON_BOTH
 
 ROLES = [("moderator", "a moderator"), ("admin", "an admin")]
 
@@ -23,6 +24,7 @@ def _listed(engine: Engine) -> list[tuple[int, Role | None]]:
         return [(one.id, one.role) for one in appointments.listed(session)]
 
 
+@ON_BOTH
 @pytest.mark.parametrize(("role", "called"), ROLES)
 def test_who_has_an_account_gets_a_role_and_loses_it(run: Run, engine: Engine, role: str, called: str):
     ada = _sign_up_as(engine, "Ada Byron")

@@ -11,6 +11,7 @@ from debate_app.domain.tables import Tally
 from debate_app.store.engine import transaction
 from tests import debates
 from tests.cli.conftest import Run
+from tests.databases import ON_BOTH
 
 
 def test_a_recount_that_agrees_says_of_how_much(run: Run, engine: Engine):
@@ -20,6 +21,7 @@ def test_a_recount_that_agrees_says_of_how_much(run: Run, engine: Engine):
     assert outcome.out == "Tallies, votes and ledger agree: 2 viewpoints, 6 votes.\n"
 
 
+@ON_BOTH
 def test_a_recount_lists_the_differences(run: Run, engine: Engine):
     debates.take_in(engine, debate_file.check(debates.encoded(debates.sundays())))
     with transaction(engine) as session:
@@ -76,6 +78,7 @@ def test_a_database_in_a_file_that_is_none_is_told_in_a_sentence(
     assert capsys.readouterr().err == "The database cannot be used: unable to open database file.\n"
 
 
+@ON_BOTH
 def test_a_command_brings_the_database_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
@@ -84,6 +87,7 @@ def test_a_command_brings_the_database_up_to_date(
     assert capsys.readouterr().out == "Tallies, votes and ledger agree: 0 viewpoints, 0 votes.\n"
 
 
+@ON_BOTH
 def test_a_database_of_a_newer_version_is_told_in_a_sentence(run: Run, engine: Engine):
     with transaction(engine) as session:
         session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -92,6 +96,7 @@ def test_a_database_of_a_newer_version_is_told_in_a_sentence(run: Run, engine: E
     assert outcome.err.startswith("The database cannot be brought up to date: ")
 
 
+@ON_BOTH
 def test_an_interrupted_command_changes_nothing(run: Run, engine: Engine, monkeypatch: pytest.MonkeyPatch):
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt

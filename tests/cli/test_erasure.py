@@ -6,6 +6,7 @@ from debate_app.domain import acts, subjects
 from debate_app.domain.tables import ActKind, SubjectKind
 from debate_app.store.engine import reading, transaction
 from tests.cli.conftest import Run
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, MARKS, TEXTS, WORDS, Forum
 from tests.forum import forum as make_forum
 
@@ -45,6 +46,7 @@ def test_without_the_right_words_nothing_is_deleted(run: Run, engine: Engine, fo
     assert _text(engine, forum, COMMENT) == WORDS[COMMENT]
 
 
+@ON_BOTH
 def test_whoever_types_the_words_deletes_it(run: Run, engine: Engine, forum: Forum):
     words = f"erase comment {forum.comment_id}\n"
     assert run("erase", "comment", str(forum.comment_id), *REASON, stdin=words.encode()).code == 0

@@ -12,6 +12,7 @@ from debate_app.domain.tables import Tally
 from debate_app.store.engine import transaction
 from tests import debates, histories
 from tests.cli.conftest import Run
+from tests.databases import ON_BOTH
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +26,7 @@ def test_an_export_is_the_file_that_was_imported(run: Run):
     assert json.loads(outcome.out) == histories.tree()
 
 
+@ON_BOTH
 def test_an_export_imports_to_the_same_page(run: Run):
     assert run("import", "-", stdin=run("export", "1").out.encode()).out.startswith("/q/1/")
 
@@ -83,6 +85,7 @@ def test_a_debate_that_has_outgrown_import_is_exported_with_a_warning(run: Run, 
     assert "viewpoints[1].versions[0].votes.agree: " in outcome.err
 
 
+@ON_BOTH
 def test_a_reader_that_goes_away_is_no_failure_to_talk_about(engine: Engine):
     environment = os.environ | {"DATABASE_URL": engine.url.render_as_string(hide_password=False)}
     command = [sys.executable, "-m", "debate_app", "export", "1"]

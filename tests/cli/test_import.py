@@ -13,6 +13,7 @@ from debate_app import terminal
 from debate_app.domain import limits
 from tests import debates
 from tests.cli.conftest import Run
+from tests.databases import ON_BOTH
 from tests.faulty_files import FAULTY
 
 PATH = "/q/1/should-the-library-open-on-sundays"
@@ -34,6 +35,7 @@ def test_the_same_file_again_gives_the_same_path(run: Run, library: str):
     assert run("import", library).out == run("import", library).out
 
 
+@ON_BOTH
 def test_again_makes_a_copy(run: Run, library: str):
     run("import", library)
     assert run("import", "--again", library).out == PATH.replace("1", "2") + "\n"
@@ -127,6 +129,7 @@ def test_long_work_says_how_far_it_is(run: Run, library: str, monkeypatch: pytes
     assert run("import", library).err == "1 of 2 viewpoints …\n2 of 2 viewpoints …\n"
 
 
+@ON_BOTH
 def test_two_processes_that_import_one_file_give_one_path(engine: Engine, library: str):
     environment = os.environ | {"DATABASE_URL": engine.url.render_as_string(hide_password=False)}
     command = [sys.executable, "-m", "debate_app", "import", library]

@@ -14,6 +14,7 @@ from debate_app.domain.refused import Invalid, NotAllowed, NotFound, Refused, Si
 from debate_app.domain.tables import Account, BrowserSession, Participant, ParticipantKind, Side
 from debate_app.store.engine import reading, transaction
 from tests import debates, scene
+from tests.databases import ON_BOTH
 
 HASH = "what is kept of a password"
 BROWSER = "Firefox on Linux"
@@ -90,6 +91,7 @@ def test_of_two_guests_who_write_as_one_name_each_can_choose_another_and_their_t
     assert snapshot.text_sequence > before
 
 
+@ON_BOTH
 def test_of_two_who_take_one_name_at_once_one_has_it(engine: Engine) -> None:
     together = threading.Barrier(4)
 
@@ -108,6 +110,7 @@ def test_of_two_who_take_one_name_at_once_one_has_it(engine: Engine) -> None:
         assert len(session.exec(select(Account)).all()) == 1
 
 
+@ON_BOTH
 def test_one_sign_up_that_is_sent_four_times_at_once_makes_one_account(engine: Engine) -> None:
     cookie, together = participants.new_cookie(), threading.Barrier(4)
     with transaction(engine) as session:
@@ -162,6 +165,7 @@ def test_a_cookie_from_before_signing_in_up_or_out_becomes_nobody_again(session:
                 attempt()
 
 
+@ON_BOTH
 def test_a_sign_in_beside_the_first_vote_of_its_browser_loses_neither(engine: Engine) -> None:
     with transaction(engine) as session:
         entered, question_id = anna(session), scene.question(session)
@@ -260,6 +264,7 @@ def test_a_new_password_signs_all_other_browsers_out(session: Session) -> None:
         accounts.change_password(session, other.cookie, "new", "mine")
 
 
+@ON_BOTH
 def test_one_browser_or_all_of_them_are_signed_out(session: Session) -> None:
     entered, stranger = anna(session), scene.account(session, "Bo Li")
     second = accounts.sign_in(session, participants.new_cookie(), entered.participant_id, "Chrome on Android")

@@ -10,10 +10,12 @@ from debate_app.domain.log import Subject
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import ActKind, SubjectKind
 from debate_app.store.engine import reading, transaction
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, EDIT, PARTICIPANT, QUESTION, VIEWPOINT, Forum
 from tests.forum import forum as make_forum
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     "change",
     [
@@ -32,6 +34,7 @@ def test_the_database_refuses_to_change_or_delete_a_line(engine: Engine, change:
         assert acts.of_subject(session, COMMENT, forum.comment_id)[0].reason == "Insults."
 
 
+@ON_BOTH
 def test_each_subject_has_its_place(session: Session, forum: Forum) -> None:
     page = f"/q/{forum.question_id}/should-the-gryphon-pay"
     reply = comments.reply(session, forum.bo, forum.event_id, "And you?")
@@ -54,6 +57,7 @@ def test_the_place_of_a_hidden_question_does_not_spell_its_title(session: Sessio
         assert place.partition("#")[0] == f"/q/{forum.question_id}/question"
 
 
+@ON_BOTH
 def test_the_log_is_read_page_by_page_the_newest_first(session: Session, forum: Forum) -> None:
     for _ in range(acts.SHOWN):
         locks.lock(session, forum.mo, VIEWPOINT, forum.viewpoint_id, "Quarrel.")

@@ -11,6 +11,7 @@ from debate_app.domain.refused import Invalid, NotAllowed, NotFound, Refused
 from debate_app.domain.tables import ActKind, Role
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.domain.test_suspensions import end_suspension
 from tests.forum import COMMENT, PARTICIPANT, QUESTION, VIEWPOINT, Forum
 from tests.forum import forum as make_forum
@@ -154,6 +155,7 @@ def test_whoever_decided_leaves_the_answer_to_another_moderator(session: Session
     ]
 
 
+@ON_BOTH
 def test_where_there_is_nobody_else_who_decided_answers(session: Session, forum: Forum) -> None:
     act_id = ACTS["hidden"](session, forum)
     appeals.appeal(session, forum.cy, act_id, "It was a quotation.")
@@ -200,6 +202,7 @@ def test_an_appeal_is_read_by_moderators_and_by_whoever_made_it(session: Session
         assert "quotation" not in str(look.line)
 
 
+@ON_BOTH
 def test_answers_and_appeals_that_come_at_once_are_one_each(engine: Engine) -> None:
     with transaction(engine) as session:
         forum = make_forum(session)

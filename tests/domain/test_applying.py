@@ -9,7 +9,7 @@ from debate_app.domain.amendments import Draft
 from debate_app.domain.tables import Edit, EditKind, EditRevision, EditStatus
 from debate_app.domain.versions import wording
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 from tests.scene import Essay
 
 PROPOSED, NEEDS_LOOK = EditStatus.PROPOSED, EditStatus.NEEDS_LOOK
@@ -19,6 +19,7 @@ def _status(essay: Essay, edit_id: int) -> EditStatus:
     return essay.edit(edit_id).status
 
 
+@ON_BOTH
 def test_a_proposal_for_another_part_waits_as_it_is(essay: Essay) -> None:
     sent = essay.change(essay.cy, essay.b, "Bees.")
     assert essay.change(essay.author, essay.a, "Apes eat figs.").told == ()

@@ -9,6 +9,7 @@ from debate_app.domain.refused import Invalid, NotAllowed, NotFound, Refused
 from debate_app.domain.tables import ActKind, Role
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.forum import Forum
 from tests.together import together
 
@@ -19,6 +20,7 @@ def held(session: Session) -> dict[str, Role | None]:
     return {one.name: one.role for one in appointments.listed(session)}
 
 
+@ON_BOTH
 @pytest.mark.parametrize("role", list(Role))
 def test_appointing_and_dismissing_are_lines_of_the_log(session: Session, forum: Forum, role: Role) -> None:
     assert appointments.appoint(session, forum.ann, forum.kim, role)
@@ -73,6 +75,7 @@ def test_who_has_no_account_cannot_be_appointed(session: Session, forum: Forum) 
             appointments.appoint(session, None, nobody, MODERATOR)
 
 
+@ON_BOTH
 def test_a_candidate_is_found_by_the_name_of_their_account(session: Session, forum: Forum) -> None:
     found = appointments.candidate(session, " BO  LI ")
     assert (found.id, found.name, found.texts, found.role) == (forum.bo, "Bo Li", 1, None)
@@ -92,6 +95,7 @@ def test_nobody_is_no_moderator(session: Session, participant_id: int) -> None:
     assert not appointments.dismiss(session, None, participant_id)
 
 
+@ON_BOTH
 def test_of_two_admins_who_dismiss_each_other_at_once_one_stays(engine: Engine) -> None:
     with transaction(engine) as session:
         ann, otto = (scene.account(session, name, ADMIN) for name in ("Ann Admin", "Otto Admin"))

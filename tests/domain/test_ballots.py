@@ -18,7 +18,9 @@ from debate_app.domain.refused import NotFound, SignedOut
 from debate_app.domain.tables import BallotMark, BrowserSession, Participant, Side, VoteEvent
 from debate_app.store.engine import reading, transaction
 from tests import scene, versions
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
+
+pytestmark = ON_BOTH
 
 COOKIE = "a" * 43
 BROWSER = "0123456789abcdef"

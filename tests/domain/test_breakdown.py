@@ -11,7 +11,9 @@ from debate_app.domain.quarantines import Burst
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import ActKind, ParticipantKind, Role, Side, SubjectKind, VoteEvent, VoteOrigin
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
+
+pytestmark = ON_BOTH
 
 GUEST, ACCOUNT, IMPORTED, FORMER = ParticipantKind
 NINE, TEN = "2026-03-01T09:59:59.999Z", "2026-03-01T10:00:00.000Z"

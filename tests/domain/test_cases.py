@@ -11,6 +11,7 @@ from debate_app.domain.permissions import TABLE, Action, Grant, Standing
 from debate_app.domain.refused import NotAllowed
 from debate_app.domain.tables import ActKind, ModerationAct, SubjectKind
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, EDIT, PARTICIPANT, QUESTION, VIEWPOINT, WORDS, Forum
 
 KEPT, LOCK, UNLOCK = ActKind.KEPT, ActKind.LOCK, ActKind.UNLOCK
@@ -50,6 +51,7 @@ def busy(session: Session, forum: Forum) -> Forum:
     return forum
 
 
+@ON_BOTH
 @pytest.mark.parametrize("verb", list(VERBS))
 def test_the_table_holds_for_each_verb(session: Session, busy: Forum, verb: str) -> None:
     """Authors included, of whatever it is about: a column of the table each."""
@@ -105,6 +107,7 @@ def test_a_case_tells_all_that_a_moderator_needs(session: Session, forum: Forum,
     assert bool(case.acts) == (kind is COMMENT)
 
 
+@ON_BOTH
 def test_every_possible_act_can_be_done(session: Session, busy: Forum) -> None:
     verbs = {KEPT: reports.keep, LOCK: locks.lock, UNLOCK: locks.unlock, HIDE: hiding.hide, RESTORE: hiding.restore}
     for kind in (QUESTION, VIEWPOINT, EDIT, COMMENT):

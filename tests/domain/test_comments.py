@@ -15,6 +15,7 @@ from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, NotFound
 from debate_app.domain.tables import Comment, ConversationEvent, EventKind, Paragraph, Question
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 
 
 def _ago(minutes: float) -> str:
@@ -81,6 +82,7 @@ def test_a_paragraph_of_another_viewpoint_is_not_found(
             comments.say(session, cy, viewpoint_id, "Hm.", paragraph_id)
 
 
+@ON_BOTH
 def test_replies_stand_under_an_event_of_any_kind(
     session: Session, viewpoint_id: int, created_id: int, cy: int
 ) -> None:
@@ -119,6 +121,7 @@ def test_the_same_text_again_changes_nothing(session: Session, question_id: int,
     assert _sequence(session, question_id) == sequence
 
 
+@ON_BOTH
 def test_a_comment_can_be_changed_for_a_while(session: Session, viewpoint_id: int, cy: int) -> None:
     said = comments.say(session, cy, viewpoint_id, "First")
     _age(session, said, limits.COMMENT_EDIT_MINUTES - 0.5)
@@ -214,6 +217,7 @@ def test_the_same_words_by_somebody_else_or_elsewhere_are_no_repeat(
     comments.say(session, cy, viewpoint_id, "Yes!")
 
 
+@ON_BOTH
 def test_replies_at_the_same_moment_get_numbers_of_their_own(engine: Engine) -> None:
     with transaction(engine) as session:
         viewpoint_id = scene.viewpoint(session, scene.question(session))
@@ -237,6 +241,7 @@ def test_replies_at_the_same_moment_get_numbers_of_their_own(engine: Engine) -> 
         )
 
 
+@ON_BOTH
 def test_one_comment_sent_twice_at_the_same_moment_is_said_once(engine: Engine) -> None:
     with transaction(engine) as session:
         viewpoint_id, cy = scene.viewpoint(session, scene.question(session)), scene.guest(session, "Cy")
@@ -255,6 +260,7 @@ def test_one_comment_sent_twice_at_the_same_moment_is_said_once(engine: Engine) 
         assert sorted(threads.map(say, range(3))) == [False, False, True]
 
 
+@ON_BOTH
 def test_a_change_that_waited_for_a_removal_finds_the_comment_removed(
     session: Session, viewpoint_id: int, cy: int
 ) -> None:

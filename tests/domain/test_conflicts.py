@@ -5,10 +5,12 @@ from sqlmodel import Session
 
 from debate_app.domain.refused import Invalid, Late
 from debate_app.domain.tables import EditKind, EditStatus
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 from tests.written import refused
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     ("kind", "base", "mine", "theirs", "merged"),
     [

@@ -10,8 +10,10 @@ from debate_app.domain.snapshot import EventText
 from debate_app.domain.tables import Comment, ConversationEvent, EditKind, EventKind
 from debate_app.store.engine import reading, transaction
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 from tests.scene import Essay
+
+pytestmark = ON_BOTH
 
 NOTHING = [0, -1, 4_000, 2**31, 2**63, -(2**70)]
 

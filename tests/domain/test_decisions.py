@@ -15,6 +15,7 @@ from debate_app.domain.tables import (
     ViewpointVersion,
 )
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 from tests.written import everything, refused
 
@@ -194,6 +195,7 @@ def test_somebody_imported_is_told_nothing(session: Session, essay: Essay) -> No
     assert essay.approve(sent.edit_id).told == ()
 
 
+@ON_BOTH
 def test_whether_a_correction_is_small_is_decided_anew(session: Session, essay: Essay, proposed: int) -> None:
     decisions.approve(session, essay.author, proposed, 1, None)
     before = essay.sequence

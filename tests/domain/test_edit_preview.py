@@ -7,6 +7,7 @@ from debate_app.domain.edit_preview import Preview, preview
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.snapshot import Change
 from debate_app.domain.tables import EditKind
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 
@@ -14,6 +15,7 @@ def _of(essay: Essay, kind: EditKind, text: str, version: int = 1) -> Preview:
     return preview(essay.session, essay.viewpoint_id, kind, essay.a, version, text)
 
 
+@ON_BOTH
 def test_a_change_is_shown_word_by_word(essay: Essay) -> None:
     assert _of(essay, EditKind.CHANGE, " Apes eat figs. ") == Preview(
         (Change("Apes eat ", "same"), Change("apples", "removed"), Change("figs", "added"), Change(".", "same")),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from debate_app.domain import decisions, edit_texts, edits
 from debate_app.domain.snapshot import NOBODY, Change, EditText, Person
 from debate_app.domain.tables import EditKind
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 from tests.scene import Essay
 
 BO, CY = Person("Bo Li", "BL"), Person("Cy Twombly", "CT")
@@ -76,6 +76,7 @@ def test_an_edit_of_what_was_taken_out_shows_beside_the_title(essay: Essay) -> N
         assert (shown.place, shown.paragraph_number, shown.behind) == (f"title-{essay.viewpoint_id}", 0, 0)
 
 
+@ON_BOTH
 def test_an_imported_edit_whose_earlier_text_is_not_known_is_one_run(essay: Essay) -> None:
     sent = essay.change(essay.cy, essay.b, "Bees.")
     essay.wording(sent.edit_id).before = None

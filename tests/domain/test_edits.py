@@ -22,6 +22,7 @@ from debate_app.domain.tables import (
     ViewpointVersion,
 )
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 from tests.written import refused
 
@@ -290,6 +291,7 @@ def test_what_does_not_exist_is_not_found(session: Session, essay: Essay) -> Non
                 act(session, *args)
 
 
+@ON_BOTH
 def test_a_version_that_never_was_is_not_found(session: Session, second: Essay) -> None:
     proposed = second.change(second.cy, second.a, "Apes.")
     for number in (*NOTHING, 3):
@@ -348,6 +350,7 @@ def test_every_applied_edit_is_found_in_a_search(essay: Essay) -> None:
     assert "zebras" not in essay.session.get_one(Question, essay.question_id).search_text
 
 
+@ON_BOTH
 def test_each_edit_has_one_line_in_the_conversation(second: Essay) -> None:
     for kind in EditKind:
         second.send(second.cy, kind, **EVERY_KIND[kind](second))

@@ -22,7 +22,10 @@ from debate_app.domain.tables import (
 )
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
+
+pytestmark = ON_BOTH
 
 Act = Callable[[Essay], object]
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel
 from debate_app.domain import comments, erasing, question_edits, questions, rows, snapshots, versions, votes
 from debate_app.domain.tables import Comment, EditKind, EditStatus, Question, Side
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 
@@ -19,6 +20,7 @@ def everything_kept(session: Session) -> str:
     return repr(found)
 
 
+@ON_BOTH
 def test_a_viewpoint_goes_in_every_version_with_every_edit_of_it(session: Session, essay: Essay) -> None:
     votes.cast(session, essay.cy, essay.viewpoint_id, Side.AGREE)
     essay.change(essay.author, essay.a, "Apes eat SECRET pears.")
@@ -62,6 +64,7 @@ def test_an_edit_loses_its_wordings_and_what_it_brought_stays(session: Session, 
     assert essay.edit(sent.edit_id).status is EditStatus.APPROVED
 
 
+@ON_BOTH
 def test_erasing_again_changes_nothing(session: Session, essay: Essay) -> None:
     said = comments.say(session, essay.cy, essay.viewpoint_id, "Well.")
     comment = session.get_one(Comment, said.comment_id)

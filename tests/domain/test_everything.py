@@ -9,6 +9,7 @@ from debate_app.domain.mine import everything
 from debate_app.domain.mine.everything import KEYS, PARTS
 from debate_app.domain.tables import Account, MailedLink, MailPurpose, Passkey, PasskeyChallenge, Side
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 OTHERS = {"notice.by_id"}
@@ -60,6 +61,7 @@ def test_it_is_json_and_every_key_is_explained(session: Session, essay: Essay) -
     assert [one["title"] for one in theirs["viewpoint_versions"]] == ["Who eats what"]
 
 
+@ON_BOTH
 def test_no_secret_is_in_it(session: Session) -> None:
     zoe = scene.account(session, "Zoe")
     account = session.get_one(Account, zoe)

@@ -15,6 +15,7 @@ from debate_app.domain.tables import Edit, EditVote, Side
 from debate_app.store.engine import reading, transaction
 from tests import debates, histories, plain, scene
 from tests.company import Company
+from tests.databases import ON_BOTH
 
 
 def written_out(engine: Engine, question_id: int) -> Debate:
@@ -49,6 +50,7 @@ def test_a_file_that_went_in_comes_out_as_it_is(engine: Engine, tree: dict[str, 
     assert page(engine, copied(engine, question_id)) == page(engine, question_id)
 
 
+@ON_BOTH
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=debates.trees())
 def test_any_debate_of_the_older_format_comes_out_as_a_file_that_gives_the_same_page(
@@ -58,6 +60,7 @@ def test_any_debate_of_the_older_format_comes_out_as_a_file_that_gives_the_same_
     assert page(engine, copied(engine, question_id)) == page(engine, question_id)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_people_wrote_together_goes_out_and_comes_back_the_same(engine: Engine, seed: int):
     with transaction(engine) as session:

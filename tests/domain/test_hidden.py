@@ -33,6 +33,7 @@ from debate_app.domain.log import Subject
 from debate_app.domain.refused import NotFound, Refused
 from debate_app.domain.tables import ActKind, Comment, Edit, EditKind, Question, SubjectKind, Viewpoint
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 SECRET = "Zebrafish"
@@ -103,6 +104,7 @@ def read(session: Session, essay: Essay, told: dict[str, Any]) -> str:
     return everything_read(session, essay.question_id, essay.viewpoint_id, told)
 
 
+@ON_BOTH
 def test_a_hidden_comment_leaves_its_place_and_the_reason(session: Session, essay: Essay, told: dict[str, Any]) -> None:
     said = comments.reply(
         session, essay.cy, told["events"][0], f"About the {SECRET}. @{rows.participant(session, essay.author).name}"
@@ -151,6 +153,7 @@ def test_a_hidden_proposal_keeps_nothing_but_its_place(session: Session, essay: 
     assert (waiting.edit.text, waiting.edit.changes, waiting.edit.hidden.act_id) == ("", (), act_id)
 
 
+@ON_BOTH
 def test_the_version_that_a_hidden_edit_made_is_not_shown_once_it_was_reverted(
     session: Session, essay: Essay, told: dict[str, Any]
 ) -> None:
@@ -179,6 +182,7 @@ def test_the_version_that_a_hidden_edit_made_is_not_shown_once_it_was_reverted(
         assert SECRET not in f"{refusal.value.sentence}{getattr(refusal.value, 'conflict', '')}"
 
 
+@ON_BOTH
 def test_a_hidden_question_keeps_its_viewpoints_and_loses_its_words(
     session: Session, essay: Essay, told: dict[str, Any]
 ) -> None:

@@ -8,6 +8,7 @@ from debate_app.domain import acts, cases, hiding, law_requests, rows, subjects
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound, Refused
 from debate_app.domain.tables import ActKind, Comment, ModerationAct, SubjectKind
 from debate_app.store.engine import reading, transaction
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, MARKS, PARTICIPANT, TEXTS, VIEWPOINT, WORDS, Forum
 from tests.forum import forum as make_forum
 from tests.together import together
@@ -79,6 +80,7 @@ def test_where_there_is_no_text_there_is_nothing_to_hide(session: Session, forum
             hiding.hide(session, forum.mo, kind, 999_999, "It insults people.")
 
 
+@ON_BOTH
 def test_nobody_decides_about_their_own_where_there_is_another_moderator(session: Session, forum: Forum) -> None:
     own = session.get_one(Comment, forum.comment_id)
     own.author_id = forum.mo
@@ -90,6 +92,7 @@ def test_nobody_decides_about_their_own_where_there_is_another_moderator(session
     assert hiding.hide(session, forum.max, COMMENT, forum.comment_id, "It insults people.").concerned_id == forum.mo
 
 
+@ON_BOTH
 def test_of_two_moderators_who_hide_at_once_one_is_told_that_it_is_hidden(engine: Engine) -> None:
     with transaction(engine) as session:
         forum = make_forum(session)

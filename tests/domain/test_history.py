@@ -22,7 +22,7 @@ from debate_app.domain.refused import Invalid, NotAllowed, NotFound, Refused
 from debate_app.domain.tables import Audience, EditKind, EditStatus, Paragraph, Question, Tally, Viewpoint
 from debate_app.domain.wordings import Standing, Wording
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 
 COOKIE = participants.new_cookie()
 
@@ -62,6 +62,7 @@ def test_a_new_viewpoint_has_one_version_and_nothing_to_compare(session: Session
     assert (only.number, only.kind, [one.name for one in only.people], only.edit_id) == (1, "created", ["Bo Li"], 0)
 
 
+@ON_BOTH
 def test_every_kind_of_edit_has_its_line(session: Session, viewpoint_id: int, author_id: int, first_id: int):
     second = edit(session, author_id, viewpoint_id, EditKind.INSERT, text="Second.", after_id=first_id, reason="More")
     rewrite(session, author_id, viewpoint_id, second, "Another second.")
@@ -241,6 +242,7 @@ def test_an_address_is_read_or_is_none(path: str, query: dict[str, object], aske
     assert history.asked(path, query) == asked
 
 
+@ON_BOTH
 def test_a_long_history_comes_in_pages_and_in_the_same_few_queries(
     session: Session, viewpoint_id: int, author_id: int, first_id: int
 ):

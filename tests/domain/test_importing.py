@@ -32,6 +32,7 @@ from debate_app.domain.tables import (
 from debate_app.store.engine import reading, transaction
 from tests import debates
 from tests import histories as written_together
+from tests.databases import ON_BOTH
 
 
 def checked(tree: dict[str, Any]) -> DebateFile:
@@ -104,6 +105,7 @@ def test_votes_are_those_of_the_fewest_imported_participants(engine: Engine):
         assert recount.differences(session) == []
 
 
+@ON_BOTH
 def test_a_name_is_one_participant_in_a_file_and_another_in_the_next(engine: Engine):
     other = debates.sundays()
     other["question"]["title"] = "Another question"
@@ -114,6 +116,7 @@ def test_a_name_is_one_participant_in_a_file_and_another_in_the_next(engine: Eng
     assert len({person.imported_file_id for person in ada}) == len(ada) == 2
 
 
+@ON_BOTH
 def test_the_same_file_again_writes_nothing(engine: Engine):
     first = debates.take_in(engine, checked(debates.sundays()))
     before = debates.row_counts(engine)
@@ -121,6 +124,7 @@ def test_the_same_file_again_writes_nothing(engine: Engine):
     assert debates.row_counts(engine) == before
 
 
+@ON_BOTH
 def test_a_copy_is_made_when_it_is_asked_for(engine: Engine):
     taken = checked(debates.sundays())
     ids = [debates.take_in(engine, taken, again) for again in (True, True, False, True)]
@@ -131,6 +135,7 @@ def test_a_copy_is_made_when_it_is_asked_for(engine: Engine):
     assert numbers == [1, 2, 3]
 
 
+@ON_BOTH
 @pytest.mark.parametrize("again", [False, True], ids=["once", "as copies"])
 def test_imports_of_one_file_at_once(engine: Engine, again: bool):
     taken = checked(debates.sundays())
@@ -173,6 +178,7 @@ def test_the_progress_counts_the_viewpoints(engine: Engine):
     assert heard == [(1, 2), (2, 2)]
 
 
+@ON_BOTH
 def test_ten_thousand_votes_a_side_are_counted(engine: Engine):
     tree = debates.sundays()
     tree["viewpoints"][0]["votes"] = {"agree": 10_000, "disagree": 10_000}
@@ -184,6 +190,7 @@ def test_ten_thousand_votes_a_side_are_counted(engine: Engine):
     assert debates.row_counts(engine)["participant"] == 20_002
 
 
+@ON_BOTH
 def test_votes_are_given_on_the_versions_that_the_file_tells(engine: Engine):
     debates.take_in(engine, checked(written_together.tree()))
     with reading(engine) as session:
@@ -196,6 +203,7 @@ def test_votes_are_given_on_the_versions_that_the_file_tells(engine: Engine):
     ]
 
 
+@ON_BOTH
 def test_what_an_older_file_tells_of_an_edit_is_written_down_as_an_approved_edit(engine: Engine):
     debates.take_in(engine, checked(debates.sundays()))
     with reading(engine) as session:
@@ -209,6 +217,7 @@ def test_what_an_older_file_tells_of_an_edit_is_written_down_as_an_approved_edit
     assert wording.text == "People read more when they can come. [1]"
 
 
+@ON_BOTH
 def test_what_an_older_file_tells_of_edits_gives_versions_and_credit(engine: Engine):
     debates.take_in(engine, checked(debates.sundays()))
     with reading(engine) as session:
@@ -226,6 +235,7 @@ def test_what_an_older_file_tells_of_edits_gives_versions_and_credit(engine: Eng
     assert (asked.number, asked.topics, asked.reason) == (1, "Reading\nTown", "")
 
 
+@ON_BOTH
 def test_a_history_is_written_with_all_that_ever_stood(engine: Engine):
     debates.take_in(engine, checked(written_together.tree()))
     with reading(engine) as session:
@@ -286,6 +296,7 @@ def test_the_text_before_an_edit_is_the_authors():
     assert versions(history) == [("A.", "Bo", "2026-01-01"), ("B.", "Cy", "2026-01-02")]
 
 
+@ON_BOTH
 def test_an_edit_whose_text_before_is_not_known_is_not_compared(engine: Engine):
     tree = debates.sundays()
     del tree["viewpoints"][0]["conversation"][1]["before"]
@@ -328,6 +339,7 @@ def test_an_edit_that_changed_nothing_is_told_and_made_no_version(engine: Engine
     assert (told_of.status, told_of.version, page.viewpoints[1].version) == ("approved", 0, 1)
 
 
+@ON_BOTH
 def test_the_sample_shows_how_people_write_together(engine: Engine):
     data = (Path(debate_app.__file__).parent / "sample" / "public-transport.json").read_bytes()
     taken = debate_file.check(data)

@@ -6,9 +6,11 @@ from sqlmodel import Session, SQLModel
 from debate_app.domain import acts, cases, hiding, law_requests, reports, rows, subjects
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.tables import ActKind, SubjectKind
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, MARKS, PARTICIPANT, TEXTS, Forum
 
 
+@ON_BOTH
 @pytest.mark.parametrize("kind", TEXTS)
 def test_the_text_is_gone_everywhere_and_the_log_does_not_repeat_it(
     session: Session, forum: Forum, kind: SubjectKind

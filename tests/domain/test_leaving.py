@@ -48,6 +48,7 @@ from debate_app.domain.tables import (
     VoteOrigin,
 )
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 
@@ -65,6 +66,7 @@ def zoe(session: Session) -> int:
     return scene.account(session, "Zoe Zed")
 
 
+@ON_BOTH
 def test_whoever_leaves_is_nobody_that_signs_in(session: Session, zoe: int) -> None:
     cookie = browser_sessions.open_for(session, participants.new_cookie(), zoe, "Firefox on Linux")
     session.add(Passkey(participant_id=zoe, credential_id="c", public_key="k", name="Key", created_at="2026-01-01"))
@@ -121,6 +123,7 @@ def test_texts_that_go_leave_their_places(session: Session, essay: Essay, zoe: i
     assert len(exporting.write_out(session, essay.question_id).viewpoints) == 1
 
 
+@ON_BOTH
 def test_proposals_that_were_never_approved_are_taken_back_and_emptied(
     session: Session, essay: Essay, zoe: int
 ) -> None:
@@ -141,6 +144,7 @@ def test_proposals_that_were_never_approved_are_taken_back_and_emptied(
     assert len(exported.viewpoints[0].conversation) == 2
 
 
+@ON_BOTH
 def test_a_question_goes_unless_somebody_else_took_part_in_it(session: Session, essay: Essay, zoe: int) -> None:
     alone, answered, voted, spoken = (scene.question(session, f"Zoe asks {n}?", zoe) for n in range(4))
     for question_id in (alone, voted, spoken):
@@ -160,6 +164,7 @@ def test_a_question_goes_unless_somebody_else_took_part_in_it(session: Session, 
         exporting.write_out(session, alone)
 
 
+@ON_BOTH
 @pytest.mark.parametrize("votes_go", [True, False])
 def test_votes_stay_or_go_and_tallies_are_exact(session: Session, essay: Essay, zoe: int, votes_go: bool) -> None:
     for who, side in ((zoe, Side.AGREE), (essay.cy, Side.DISAGREE)):
@@ -186,6 +191,7 @@ def test_a_guest_is_forgotten_in_the_same_way(session: Session, essay: Essay) ->
     assert recount.differences(session) == []
 
 
+@ON_BOTH
 def test_nobody_is_told_who_left_and_moderators_decide_in_their_place(session: Session, essay: Essay, zoe: int) -> None:
     mo = scene.account(session, "Mo", Role.MODERATOR)
     place = scene.viewpoint(session, essay.question_id, "Zoe's", zoe)
@@ -197,6 +203,7 @@ def test_nobody_is_told_who_left_and_moderators_decide_in_their_place(session: S
     assert reviews.deciders(session, place) == (mo,)
 
 
+@ON_BOTH
 def test_the_only_admin_cannot_leave(session: Session) -> None:
     first, mo = scene.account(session, "Ada", Role.ADMIN), scene.account(session, "Mo", Role.MODERATOR)
     with pytest.raises(Invalid, match="only admin"):
@@ -233,6 +240,7 @@ def test_somebody_suspended_stays_so_on_the_row_that_remains(session: Session, z
     assert session.get_one(Participant, zoe).suspended_until == "2099-01-01T00:00:00.000Z"
 
 
+@ON_BOTH
 def test_all_wordings_of_an_edit_are_emptied(session: Session, essay: Essay) -> None:
     sent = essay.change(essay.cy, essay.a, "Apes eat pears.")
     edits.revise(session, essay.cy, sent.edit_id, 1, "Apes eat plums.", "Better.")

@@ -10,7 +10,9 @@ from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Question, Side
 from debate_app.store.engine import reading, transaction
 from tests import scene, versions
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
+
+pytestmark = ON_BOTH
 
 
 def titles(session: Session, order: Order = Order.NEWEST, words: str = "", start: int = 0, size: int = 20) -> list[str]:

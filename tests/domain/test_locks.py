@@ -6,7 +6,10 @@ from sqlmodel import Session
 from debate_app.domain import acts, cases, comments, locks, rows, viewpoints, votes
 from debate_app.domain.refused import Invalid, NotAllowed
 from debate_app.domain.tables import ActKind, Side, SubjectKind
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, EDIT, PARTICIPANT, QUESTION, VIEWPOINT, Forum
+
+pytestmark = ON_BOTH
 
 
 @pytest.mark.parametrize("kind", [QUESTION, VIEWPOINT])

@@ -7,6 +7,7 @@ from debate_app.domain import accounts, dates, mailed_links, participants
 from debate_app.domain.accounts import Entered
 from debate_app.domain.refused import Invalid, NotAllowed, SignedOut
 from debate_app.domain.tables import Account, MailedLink, MailPurpose
+from tests.databases import ON_BOTH
 
 HASH, BROWSER, EMAIL = "a hash", "Firefox on Linux", "anna@example.org"
 
@@ -54,6 +55,7 @@ def test_an_address_of_two_accounts_brings_a_link_for_each(session: Session) -> 
     assert {link.name for link in mailed_links.to_recover(session, EMAIL)} == {"Anna Lee", "Anna at work"}
 
 
+@ON_BOTH
 def test_a_link_works_once_for_one_thing_and_one_hour(session: Session) -> None:
     anna(session, email=EMAIL)
     first, second = (mailed_links.to_recover(session, EMAIL)[0] for _ in range(2))
@@ -87,6 +89,7 @@ def test_nobody_is_flooded_with_letters(session: Session) -> None:
         mailed_links.to_confirm(session, entered.cookie, HASH, "other@example.org")
 
 
+@ON_BOTH
 def test_a_new_password_or_no_address_any_more_makes_links_useless(session: Session) -> None:
     entered = anna(session, email=EMAIL)
     (link,) = mailed_links.to_recover(session, EMAIL)

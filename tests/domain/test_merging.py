@@ -62,8 +62,11 @@ from debate_app.domain.tables import (
 )
 from debate_app.store.engine import transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 from tests.versions import begin
+
+pytestmark = ON_BOTH
 
 BROWSER = "f" * 16
 

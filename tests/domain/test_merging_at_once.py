@@ -14,6 +14,9 @@ from debate_app.domain.refused import Refused, SignedOut
 from debate_app.domain.tables import BrowserSession, Side, Vote
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 REQUESTS = 20
 BROWSERS = 50

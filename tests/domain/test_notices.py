@@ -18,7 +18,7 @@ from debate_app.domain.tables import (
     NoticeKind,
 )
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 
 DAY = "2026-03-01T10:00:00.000Z"
 
@@ -98,6 +98,7 @@ def test_a_reply_is_told_with_its_beginning(session: Session, viewpoint_id: int,
     assert [one.detail for one in notices.unseen(session, cy)] == [""]
 
 
+@ON_BOTH
 def test_nobody_is_told_of_what_they_did_themselves(session: Session, viewpoint_id: int, cy: int) -> None:
     _, event_id = _edited(session, viewpoint_id, cy, "")
     assert notices.tell(session, cy, NoticeKind.APPROVED, event_id, cy) == ()
@@ -122,6 +123,7 @@ def test_the_same_again_comes_to_the_front(session: Session, viewpoint_id: int, 
     assert told[0].at > told[1].at
 
 
+@ON_BOTH
 def test_what_was_seen_is_told_anew(session: Session, viewpoint_id: int, bo: int, cy: int) -> None:
     _, event_id = _edited(session, viewpoint_id, cy, "")
     notices.tell(session, cy, NoticeKind.NEEDS_LOOK, event_id, bo)
@@ -161,6 +163,7 @@ def test_seeing_a_notice_twice_changes_nothing(session: Session, viewpoint_id: i
     assert session.get_one(Notice, told.id).seen_at == seen_at
 
 
+@ON_BOTH
 def test_seeing_all_is_about_ones_own(session: Session, viewpoint_id: int, bo: int, cy: int) -> None:
     eve = scene.guest(session, "Eve")
     for _ in range(2):

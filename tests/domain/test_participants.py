@@ -12,6 +12,9 @@ from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, NotFound,
 from debate_app.domain.tables import BrowserSession, Participant
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 
 def test_a_participant_appears_with_their_first_act_and_stays_the_same(session: Session) -> None:

@@ -12,6 +12,7 @@ from debate_app.domain.passkeys import MOST, Site
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound, SignedOut
 from debate_app.domain.tables import Account, Passkey, PasskeyChallenge
 from tests.authenticator import HOST, ORIGIN, Authenticator, challenge_in
+from tests.databases import ON_BOTH
 
 SITE = Site(HOST, (ORIGIN,), "Debate")
 BROWSER = "Firefox on Linux"
@@ -36,6 +37,7 @@ def added(session: Session, cookie: str, device: Authenticator, name: str = "My 
     passkeys.add(session, cookie, challenges.take(session, cookie, Purpose.ADD), SITE, answer, name)
 
 
+@ON_BOTH
 def test_an_account_with_a_passkey_and_no_password(session: Session) -> None:
     device = Authenticator()
     entered = signed_up(session, device)
@@ -70,6 +72,7 @@ def test_several_passkeys_each_with_a_name(session: Session) -> None:
         added(session, entered.cookie, second)
 
 
+@ON_BOTH
 def test_the_last_way_to_sign_in_stays(session: Session) -> None:
     entered = signed_up(session, Authenticator())
     (only,) = passkeys.listed(session, entered.participant_id)
@@ -102,6 +105,7 @@ def test_an_account_has_so_many_and_no_more(session: Session) -> None:
         passkeys.ask_member(session, entered.cookie, SITE)
 
 
+@ON_BOTH
 def test_a_challenge_works_once_for_its_browser_its_purpose_and_five_minutes(session: Session) -> None:
     cookie = participants.new_cookie()
     asked = passkeys.ask_anybody(session, cookie, SITE)

@@ -6,9 +6,10 @@ from sqlmodel import Session
 from debate_app.domain import comments, people
 from debate_app.domain.tables import Edit, EditKind, EditStatus
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 
 
+@ON_BOTH
 def test_everybody_who_asked_wrote_edited_or_commented_takes_part_once(session: Session) -> None:
     question_id = scene.question(session, author_id=scene.guest(session, "Ada"))
     viewpoint_id = scene.viewpoint(session, question_id, author_id=scene.guest(session, "Bo"))

@@ -9,7 +9,7 @@ from debate_app.domain import comments, limits, personal, rows, support
 from debate_app.domain.personal import Own
 from debate_app.domain.tables import Side
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 from tests.scene import Essay
 
 
@@ -33,6 +33,7 @@ def test_the_author_of_a_viewpoint_decides_on_it(session: Session, essay: Essay)
     assert other not in own.decides
 
 
+@ON_BOTH
 def test_a_moderator_decides_on_all_of_them_and_edits_the_question(session: Session, essay: Essay) -> None:
     other, mo = scene.viewpoint(session, essay.question_id, "Other"), scene.guest(session, "Mo")
     elsewhere = scene.question(session, "Elsewhere?")

@@ -28,6 +28,7 @@ from debate_app.domain.tables import (
     Viewpoint,
 )
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 from tests.versions import begin
 
@@ -36,6 +37,7 @@ def read(session: Session, who: int, **starts: int) -> positions.Positions:
     return positions.read(session, who, starts)
 
 
+@ON_BOTH
 def test_a_vote_says_what_became_of_the_text_since(session: Session, essay: Essay) -> None:
     votes.cast(session, essay.cy, essay.viewpoint_id, Side.AGREE)
     [vote] = read(session, essay.cy).votes.lines

@@ -6,10 +6,12 @@ from debate_app.domain import conversation, edits, notices
 from debate_app.domain.refused import Invalid, Late, NotAllowed
 from debate_app.domain.tables import ConversationEvent, EditKind, EditRevision, EditStatus
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 from tests.written import refused
 
 
+@ON_BOTH
 def test_a_proposal_is_worded_anew_and_votes_on_it_begin_again(session: Session, essay: Essay) -> None:
     sent = essay.change(essay.cy, essay.a, "Apes.", reason="Short")
     edit = essay.edit(sent.edit_id)

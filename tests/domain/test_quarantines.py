@@ -30,7 +30,9 @@ from debate_app.domain.tables import (
 )
 from debate_app.store.engine import transaction
 from tests import scene, versions
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
+
+pytestmark = ON_BOTH
 
 WHY = "Forty votes within a minute"
 BURST = Burst("2026-03-01T10:00:00.000Z", "2026-03-01T11:00:00.000Z", guests_only=False)

@@ -13,6 +13,7 @@ from debate_app.domain.refused import Invalid, Late, NameNeeded, NotAllowed, Not
 from debate_app.domain.tables import Question, QuestionVersion
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.written import refused
 
 TITLE, BACKGROUND, TOPICS = "Open on Sundays?", "It is closed.", ["Town", "Books"]
@@ -52,6 +53,7 @@ def test_moderators_edit_too_and_nobody_else(session: Session, asked: int) -> No
     assert session.get_one(QuestionVersion, (asked, 2)).author_id == mo
 
 
+@ON_BOTH
 def test_what_others_changed_in_another_field_stays(session: Session, ada: int, asked: int) -> None:
     question_edits.edit(session, ada, asked, 1, "Open always?", BACKGROUND, TOPICS)
     question_edits.edit(session, ada, asked, 1, TITLE, "Nobody comes.", TOPICS)
@@ -105,6 +107,7 @@ def test_a_moderator_without_a_name_is_asked_for_one(session: Session, asked: in
         question_edits.edit(session, nobody, asked, 1, "New?", BACKGROUND, TOPICS)
 
 
+@ON_BOTH
 def test_of_two_who_change_the_title_at_once_one_wins_and_the_other_sees_it(engine: Engine) -> None:
     with transaction(engine) as session:
         ada = scene.guest(session, "Ada")

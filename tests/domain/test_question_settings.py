@@ -8,6 +8,7 @@ from debate_app.domain.question_settings import QuestionSettings
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound
 from debate_app.domain.tables import ActKind, Audience, ModerationAct
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.written import refused
 
 STRICT = QuestionSettings(Audience.ACCOUNTS, Audience.MODERATORS, False, "2026-11-01T08:00", "2027-11-01T08:00:00Z")
@@ -20,6 +21,7 @@ def asked(session: Session) -> tuple[int, int]:
     return scene.question(session, author_id=author), author
 
 
+@ON_BOTH
 def test_its_author_and_moderators_set_it_and_the_log_tells(session: Session, asked: tuple[int, int]) -> None:
     question_id, author = asked
     before = rows.question(session, question_id).text_sequence

@@ -7,6 +7,7 @@ from debate_app.domain import participants, questions, snapshots
 from debate_app.domain.refused import Invalid, NameNeeded, NotFound
 from debate_app.domain.tables import Question
 from tests import scene
+from tests.databases import ON_BOTH
 
 
 def test_a_question_is_asked_in_the_name_of_its_author(session: Session) -> None:
@@ -19,6 +20,7 @@ def test_a_question_is_asked_in_the_name_of_its_author(session: Session) -> None
     assert read.created_at == read.updated_at
 
 
+@ON_BOTH
 def test_its_words_can_be_searched_at_once(session: Session) -> None:
     asked = session.get_one(Question, scene.question(session, "Où est l'Été?"))
     assert "ou est l'ete?" in asked.search_text

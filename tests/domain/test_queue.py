@@ -7,9 +7,11 @@ from debate_app.domain import appeals, comments, hiding, queue, reports
 from debate_app.domain.refused import NotAllowed
 from debate_app.domain.tables import Report, ReportCause
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, MARKS, PARTICIPANT, VIEWPOINT, WORDS, Forum
 
 
+@ON_BOTH
 def test_reports_are_told_subject_by_subject_the_oldest_first(session: Session, forum: Forum) -> None:
     for who, kind, cause in (
         (forum.kim, COMMENT, "abuse"),
@@ -62,6 +64,7 @@ def test_nobody_else_reads_it(session: Session, forum: Forum) -> None:
             queue.read(session, who)
 
 
+@ON_BOTH
 def test_nothing_waits_at_first(session: Session, forum: Forum) -> None:
     told = queue.read(session, forum.ann)
     assert (told.reported, told.asked, told.more) == ((), (), False)

@@ -10,6 +10,9 @@ from debate_app.domain.quarantines import Burst
 from debate_app.domain.tables import Act, Quarantine, Role, Side, Tally, Vote, VoteEvent, VoteOrigin
 from debate_app.store.engine import transaction
 from tests import scene, versions
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 VOTERS, VIEWPOINTS = 4, 3
 ACTS = st.lists(

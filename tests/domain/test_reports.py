@@ -9,6 +9,7 @@ from debate_app.domain.refused import Invalid, NotAllowed, NotFound
 from debate_app.domain.tables import ActKind, Report, ReportCause, SubjectKind
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, PARTICIPANT, REPORTER, TEXTS, VIEWPOINT, Forum
 from tests.forum import forum as make_forum
 from tests.together import together
@@ -26,6 +27,7 @@ def test_anybody_reports_anything_and_moderators_read_it(session: Session, forum
     ]
 
 
+@ON_BOTH
 def test_a_second_report_of_one_person_replaces_the_first(session: Session, forum: Forum) -> None:
     for cause, text in (("abuse", "He calls us names."), ("spam", "He sells hats.")):
         reports.send(session, forum.kim, COMMENT, forum.comment_id, cause, text)
@@ -34,6 +36,7 @@ def test_a_second_report_of_one_person_replaces_the_first(session: Session, foru
     assert (one.cause, one.text) == (ReportCause.SPAM, "He sells hats.")
 
 
+@ON_BOTH
 def test_reports_of_one_person_that_come_at_once_are_one(engine: Engine) -> None:
     with transaction(engine) as session:
         forum = make_forum(session)

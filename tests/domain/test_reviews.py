@@ -6,6 +6,7 @@ from debate_app.domain import appointments, edits, reviews, viewpoints
 from debate_app.domain.amendments import Draft
 from debate_app.domain.tables import EditKind
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 
@@ -13,6 +14,7 @@ def _waiting(session: Session, participant_id: int) -> list[int]:
     return [one.edit_id for one in reviews.waiting(session, participant_id)]
 
 
+@ON_BOTH
 def test_the_author_is_asked_about_what_waits_the_oldest_first(session: Session, essay: Essay) -> None:
     first = essay.change(essay.cy, essay.a, "Apes eat figs.").edit_id
     second = essay.send(essay.cy, EditKind.TITLE, text="New").edit_id

@@ -11,6 +11,7 @@ from debate_app.domain.refused import NotFound
 from debate_app.domain.snapshot import Change
 from debate_app.domain.tables import EditKind
 from tests import versions
+from tests.databases import ON_BOTH
 
 LONG = " ".join(f"word{number}" for number in range(60))
 
@@ -33,6 +34,7 @@ def told(session: Session, viewpoint_id: int, version: int) -> list[tuple[str, s
     return [(part.kind, part.fate, part.number, part.was) for part in found]
 
 
+@ON_BOTH
 def test_only_the_parts_that_differ_are_shown(session: Session, viewpoint_id: int) -> None:
     assert since.changes(session, viewpoint_id, 1) == ()
     edited(session, viewpoint_id, EditKind.INSERT, "At the end.", after_id=_paragraphs(session, viewpoint_id)[0])

@@ -11,8 +11,10 @@ from debate_app.domain.snapshot import Change
 from debate_app.domain.tables import EditKind, Source
 from debate_app.store.engine import reading, transaction
 from tests import scene
-from tests.databases import statements
+from tests.databases import ON_BOTH, statements
 from tests.scene import Essay
+
+pytestmark = ON_BOTH
 
 
 def test_a_question_without_viewpoints_is_a_page_too(session: Session) -> None:

@@ -6,6 +6,7 @@ from debate_app.domain import edits, support
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.tables import EditVote, Side
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 from tests.written import everything, refused
 
@@ -55,6 +56,7 @@ def test_sides_on_a_wording_that_was_replaced_count_no_more(session: Session, es
     assert (_counts(essay, edit_id), len(session.exec(select(EditVote)).all())) == ((0, 1), 1)
 
 
+@ON_BOTH
 def test_sides_go_on_where_a_wording_was_only_carried_over(session: Session, essay: Essay) -> None:
     edit_id, guest = essay.change(essay.cy, essay.a, "Apes eat apples, always.").edit_id, scene.guest(session)
     support.stand(session, guest, edit_id, 1, Side.AGREE)

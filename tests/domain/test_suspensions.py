@@ -32,6 +32,7 @@ from debate_app.domain.amendments import Draft
 from debate_app.domain.refused import Invalid, NotAllowed
 from debate_app.domain.tables import ActKind, EditKind, Role, Side
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.forum import COMMENT, PARTICIPANT, VIEWPOINT, Forum
 
 
@@ -41,6 +42,7 @@ def end_suspension(session: Session, participant_id: int) -> None:
     session.flush()
 
 
+@ON_BOTH
 def test_somebody_is_suspended_for_a_time_and_the_log_says_until_when(session: Session, forum: Forum) -> None:
     done = suspensions.suspend(session, forum.mo, forum.cy, 24, "Insults, again and again.")
     assert (done.question_id, done.concerned_id) == (None, forum.cy)

@@ -7,6 +7,7 @@ from debate_app.domain import comments, conversation, decisions, talks
 from debate_app.domain.snapshot import Talk
 from debate_app.domain.tables import EditKind
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 
@@ -15,6 +16,7 @@ def _talk(essay: Essay) -> Talk:
     return talks.read(essay.session, essay.question_id)[0]
 
 
+@ON_BOTH
 def test_a_new_viewpoint_has_its_beginning_and_nothing_else(session: Session, essay: Essay) -> None:
     other = scene.viewpoint(session, essay.question_id, "Other")
     first, second = talks.read(session, essay.question_id)

@@ -4,8 +4,10 @@ from sqlmodel import Session, select
 
 from debate_app.domain import dates, participants, tidying
 from debate_app.domain.tables import BrowserSession, MailedLink, MailPurpose, PasskeyChallenge
+from tests.databases import ON_BOTH
 
 
+@ON_BOTH
 def test_what_has_expired_goes_and_what_has_not_stays(session: Session) -> None:
     cookies = [participants.new_cookie() for _ in range(2)]
     people = [participants.ensure(session, cookie) for cookie in cookies]

@@ -5,6 +5,7 @@ from sqlmodel import Session, SQLModel
 from debate_app.domain import comments, traces, votes
 from debate_app.domain.tables import Side
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.scene import Essay
 
 GROUPS = (traces.SIGNED, traces.TOLD, traces.STOOD, traces.ASKED, traces.SIGNED_IN, traces.RECORDED)
@@ -21,6 +22,7 @@ def test_every_column_that_names_a_participant_is_in_one_group() -> None:
     assert sorted(listed) == sorted(naming)
 
 
+@ON_BOTH
 def test_every_question_that_somebody_touched_is_found(session: Session, essay: Essay) -> None:
     everywhere = (*traces.SIGNED, *traces.TOLD, *traces.STOOD)
     elsewhere = [scene.question(session, f"Number {number}?") for number in range(3)]

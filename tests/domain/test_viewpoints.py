@@ -13,6 +13,7 @@ from debate_app.domain.snapshot import Piece
 from debate_app.domain.tables import Question
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 
 
 def test_a_viewpoint_has_its_texts_sources_tally_and_first_event(session: Session) -> None:
@@ -75,6 +76,7 @@ def test_a_question_that_does_not_exist(session: Session, question_id: int) -> N
     assert viewpoints.similar(session, question_id, "Fine") == ()
 
 
+@ON_BOTH
 def test_viewpoints_added_at_once_stand_one_after_the_other(engine: Engine) -> None:
     with transaction(engine) as session:
         question_id, bo = scene.question(session), scene.guest(session, "Bo")

@@ -13,6 +13,9 @@ from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.tables import Act, Side, Vote, VoteEvent, VoteOrigin
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 
 @pytest.fixture

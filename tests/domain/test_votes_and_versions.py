@@ -19,6 +19,9 @@ from debate_app.domain.snapshot import ViewpointTally
 from debate_app.domain.tables import BallotMark, Participant, Side, Tally, Vote, VoteEvent
 from debate_app.store.engine import reading, transaction
 from tests import scene, versions
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 COOKIE, BROWSER = "a" * 43, "0" * 16
 

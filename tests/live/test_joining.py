@@ -10,6 +10,7 @@ from debate_app.domain.tables import Side
 from debate_app.live import hub as hubs
 from debate_app.store.engine import transaction
 from tests import scene, shown
+from tests.databases import ON_BOTH
 from tests.live.stage import Line, Stage
 from tests.waiting import until
 
@@ -97,6 +98,7 @@ async def restless(stage: Stage, name: str, chance: random.Random) -> list[Line]
     return lines
 
 
+@ON_BOTH
 async def test_joins_and_leaves_in_a_storm_of_changes_miss_nothing_and_see_nothing_older(
     counting: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

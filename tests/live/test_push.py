@@ -26,6 +26,7 @@ from debate_app.live.push import QueueLine, Sockets, Update
 from debate_app.live.wire import text_frame
 from debate_app.store.engine import transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.running import Place, app, running
 from tests.visitor import HOME, ROOT, Visitor, visit, watch
 
@@ -182,6 +183,7 @@ async def test_a_queue_that_nobody_reads_is_forgotten_when_its_browser_is_droppe
     assert not line.send(Update("/_event", "[]"))
 
 
+@ON_BOTH
 async def test_hydration_votes_and_pushes_may_come_in_any_order_and_nothing_goes_back(place: Place) -> None:
     """socket.io's own messages go through tasks and ready frames do not: one may overtake the other."""
     visitors = [await watch(place.address, place.question_id) for _ in range(4)]

@@ -5,6 +5,7 @@ import pytest
 from debate_app.domain import dates, question_settings, rows
 from debate_app.domain.question_settings import QuestionSettings
 from debate_app.live.bus import Gone, Nudged
+from tests.databases import ON_BOTH
 from tests.live.stage import Stage
 
 
@@ -23,6 +24,7 @@ def configure(stage: Stage, wanted: QuestionSettings) -> None:
     stage.commit(change)
 
 
+@ON_BOTH
 async def test_each_is_sent_the_counts_of_what_they_have_voted_on(sealed: Stage) -> None:
     first, second = sealed.places
     nobody = await sealed.watch("a", sees=frozenset())

@@ -11,6 +11,7 @@ from debate_app.live import hub as hubs
 from debate_app.live.bus import Changed
 from debate_app.store import access
 from tests import scene, shown
+from tests.databases import ON_BOTH
 from tests.live.stage import Stage
 from tests.waiting import until
 
@@ -56,6 +57,7 @@ async def test_an_edit_brings_the_text_and_the_talk_of_its_viewpoint(stage: Stag
     assert shown.viewpoints(lines[0].now) == shown.viewpoints(lines[1].now)
 
 
+@ON_BOTH
 async def test_many_changes_within_a_pace_cost_one_read_and_one_update(stage: Stage) -> None:
     lines = [await stage.watch(sid) for sid in "abc"]
     before = stage.reads.number

@@ -10,6 +10,7 @@ from debate_app.state.acts import Answering, act
 from debate_app.state.shapes import identifier
 from debate_app.store.engine import transaction
 from tests import scene, versions
+from tests.databases import ON_BOTH
 from tests.running import Place
 from tests.visitor import HOME, PAGE, QUESTION_FORM, ROOT, VIEWPOINT_FORM, VISITOR, VOTES, Visitor, visit, watch
 
@@ -66,6 +67,7 @@ async def test_a_message_of_another_shape_does_nothing_and_leaves_the_page_alone
     assert [record.getMessage().partition(" was refused: ")[1] for record in caplog.records] == [" was refused: "]
 
 
+@ON_BOTH
 async def test_votes_are_answered_each_with_its_number(place: Place) -> None:
     visitor = await watch(place.address, place.question_id)
     ballots = [[place.viewpoint_id, "agree", 5, 1], [999, "agree", 6, 1]]
@@ -172,6 +174,7 @@ async def test_a_question_is_asked_and_listed(place: Place) -> None:
     visitor.close()
 
 
+@ON_BOTH
 async def test_the_list_goes_on_without_showing_a_question_twice(place: Place) -> None:
     with transaction(place.engine) as session:
         author_id = scene.guest(session, "Ann")

@@ -12,6 +12,7 @@ from debate_app.domain.tables import Participant, Side, Vote
 from debate_app.store import access
 from debate_app.store.engine import reading, transaction
 from tests import scene, versions
+from tests.databases import ON_BOTH
 from tests.running import Place
 from tests.visitor import (
     HOME,
@@ -184,6 +185,7 @@ async def test_a_connection_without_a_cookie_reads_and_is_told_why_it_cannot_act
     visitor.close()
 
 
+@ON_BOTH
 async def test_a_person_appears_in_the_database_with_their_first_act_not_before(place: Place) -> None:
     visitor = await watch(place.address, place.question_id)
     with reading(place.engine) as session:

@@ -9,6 +9,7 @@ from debate_app.domain import participants, question_edits, versions
 from debate_app.domain.tables import Question, Viewpoint, ViewpointVersion
 from debate_app.store.engine import reading, transaction
 from tests import pasts
+from tests.databases import ON_BOTH
 from tests.pasts import Past
 from tests.running import Place
 from tests.visitor import HYDRATE, ROOT, VISITOR, Visitor, at_question, visit, watch
@@ -87,6 +88,7 @@ async def test_an_address_of_nothing_says_that_there_is_nothing(place: Place, ad
     visitor.close()
 
 
+@ON_BOTH
 async def test_its_author_restores_at_once_and_everybody_sees_it(place: Place, past: Past, author_cookie: str) -> None:
     reader = await watch(place.address, past.question_id)
     author = await opened(place, f"{past.viewpoint}/2", author_cookie)

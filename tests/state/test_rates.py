@@ -15,6 +15,7 @@ from debate_app.rates import Kind
 from debate_app.store import access
 from debate_app.store.engine import reading, transaction
 from tests import scene
+from tests.databases import ON_BOTH
 from tests.limited import limited, only
 from tests.running import Place
 from tests.visitor import (
@@ -300,6 +301,7 @@ async def test_who_has_acted_before_is_not_new(place: Place) -> None:
             visitor.close()
 
 
+@ON_BOTH
 async def test_one_new_person_who_acts_often_comes_once(place: Place) -> None:
     async with limited(only(new_identity="1/hour", new_identity_beyond="1/hour")):
         visitor = await watch(place.address, place.question_id)

@@ -8,6 +8,7 @@ from sqlmodel import select
 from debate_app.domain.tables import Edit, EditStatus, ParagraphVersion
 from debate_app.state import forms
 from debate_app.store.engine import reading
+from tests.databases import ON_BOTH
 from tests.debates import row_counts
 from tests.running import Place
 from tests.visitor import PERSONAL, ROOT, VIEWPOINT_FORM, Visitor, watch
@@ -157,6 +158,7 @@ async def test_a_late_edit_gets_the_texts_to_choose_from(place: Place) -> None:
         visitor.close()
 
 
+@ON_BOTH
 async def test_what_became_of_a_proposal_is_told_to_whoever_made_it_and_to_nobody_else(place: Place) -> None:
     ann, bo, edit = await proposal(place)
     reader = await watch(place.address, place.question_id)

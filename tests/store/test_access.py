@@ -15,7 +15,9 @@ from debate_app.domain.tables import Participant
 from debate_app.store import access
 from debate_app.store.access import Away
 from debate_app.store.engine import connect, reading, transaction
-from tests.databases import disposed
+from tests.databases import ON_BOTH, disposed
+
+pytestmark = ON_BOTH
 
 COOKIE = "c" * 43
 

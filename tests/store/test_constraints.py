@@ -22,6 +22,9 @@ from debate_app.domain.tables import (
     VoteOrigin,
 )
 from tests import scene
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 AT = "2026-11-23"
 

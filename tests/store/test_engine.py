@@ -10,7 +10,9 @@ from sqlmodel import Session, select
 from debate_app.domain import dates, participants
 from debate_app.domain.tables import Participant, ParticipantKind
 from debate_app.store.engine import connect, reading, transaction
-from tests.databases import disposed
+from tests.databases import ON_BOTH, disposed
+
+pytestmark = ON_BOTH
 
 
 def somebody(cookie_hash: str) -> Participant:

@@ -10,6 +10,9 @@ from sqlmodel import SQLModel
 
 from debate_app.store import migrate
 from debate_app.store.engine import connect
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 TABLES = set(SQLModel.metadata.tables)
 

@@ -17,7 +17,9 @@ from debate_app.store.access import Away
 from debate_app.store.engine import connect, reading, transaction
 from debate_app.store.voting import BallotBox
 from tests import scene
-from tests.databases import disposed
+from tests.databases import ON_BOTH, disposed
+
+pytestmark = ON_BOTH
 
 
 @pytest.fixture(autouse=True)

@@ -29,13 +29,6 @@ class Answer:
 Ask = Callable[..., Answer]
 
 
-@pytest.fixture(params=["sqlite"])
-def engine(engine: Engine) -> Engine:
-    """On SQLite alone: that a verb does the same on both is what tests of the domain and the store prove, and a page
-    only shows what they answer. Where much SQL is behind a page, one walk through it is marked ``ON_BOTH``."""
-    return engine
-
-
 @pytest.fixture(scope="session")
 def _served(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
     with serving(tmp_path_factory.mktemp("web")) as server:
