@@ -1,5 +1,6 @@
-// Runs before anything of the live page is there. What is pressed meanwhile is not lost: a vote goes into the outbox,
-// and what one opens is open once the live page comes. Times are said in the reader's zone and language.
+// Runs before anything of the live page is there, and on pages that have none. What is pressed meanwhile is not lost:
+// a vote goes into the outbox, and what one opens is open once the live page comes. Times are said in the reader's
+// zone and language.
 
 import { KEPT, nextNumber, read, write } from "./kept.js";
 import { ago, day, exact, hour } from "./times.js";
@@ -62,15 +63,17 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 // An element is whole once something follows it, or the document is.
-const isWhole = (element) =>
-  document.readyState !== "loading" || Boolean(element.nextSibling) || (element.parentElement && isWhole(element.parentElement));
+const isWhole = (element) => {
+  for (let one = element; one; one = one.parentElement) if (one.nextSibling) return true;
+  return document.readyState !== "loading";
+};
 
 // What has been parsed so far is made ready before it is painted.
 const makeReady = () => {
-  const parsed = (selector) => [...document.querySelectorAll(`first-page ${selector}`)].filter(isWhole);
+  const parsed = (selector) => [...document.querySelectorAll(selector)].filter(isWhole);
   sayTimes(parsed("time[data-says]"));
   const waiting = read(KEPT, {});
-  for (const voting of parsed(".voting:not([data-ready])")) {
+  for (const voting of parsed("first-page .voting:not([data-ready])")) {
     voting.dataset.ready = true;
     const kept = waiting[voting.dataset.viewpoint];
     if (kept) showVote(voting, kept);
@@ -83,3 +86,21 @@ addEventListener("DOMContentLoaded", () => {
   parsing.disconnect();
   makeReady();
 });
+
+// The code of the live page is fetched once the text is painted, or where nothing is painted because nobody looks.
+const painted = new Promise((done) => {
+  if (document.visibilityState === "hidden" || !PerformanceObserver.supportedEntryTypes?.includes("paint")) done();
+  else new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+  document.addEventListener("visibilitychange", done);
+});
+
+const fetchCode = () => {
+  for (const href of JSON.parse(document.getElementById("code").textContent)) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
+  const starts = document.querySelector('script[type="text/later"]');
+  starts.type = "module";
+  starts.replaceWith(starts);
+};
+
+addEventListener("DOMContentLoaded", () => document.getElementById("code") && painted.then(fetchCode));

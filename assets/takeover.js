@@ -2,6 +2,7 @@
 // stays where they are, and what they selected, focused, opened or typed is as it was. Things are found again by id.
 
 import { useLayoutEffect } from "react";
+import { useWhole } from "./pieces.js";
 
 // The reader's place: an element of this id stands so far below the top of the window.
 const placeIn = (first) => {
@@ -112,9 +113,10 @@ const takeOver = (first) => {
 
 // Mounted on every page that has a first HTML; `ready` turns true when it shows all that the first HTML does.
 export function TakeOver({ ready }) {
+  const whole = useWhole();
   useLayoutEffect(() => {
-    const first = ready && document.querySelector("first-page");
+    const first = ready && whole && document.querySelector("first-page");
     if (first) takeOver(first);
-  }, [ready]);
+  }, [ready, whole]);
   return null;
 }

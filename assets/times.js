@@ -1,7 +1,7 @@
 // Points in time as people say them, in the reader's zone and language.
 // A date that came without a time ("2026-10-04") is shown as that day everywhere.
 
-import { locale } from "./locale.js";
+import { formatter } from "./locale.js";
 
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 const isDay = (at) => at.length === 10;
 
 const shown = (at, options) =>
-  new Intl.DateTimeFormat(locale(), isDay(at) ? { ...options, timeZone: "UTC" } : options).format(new Date(at));
+  formatter(Intl.DateTimeFormat, isDay(at) ? { ...options, timeZone: "UTC" } : options).format(new Date(at));
 
 export const day = (at) => {
   const thisYear = new Date(at).getUTCFullYear() === new Date().getFullYear();
@@ -25,7 +25,7 @@ const midnight = (date) => Date.UTC(date.getFullYear(), date.getMonth(), date.ge
 export const ago = (at) => {
   const then = new Date(at);
   const now = new Date();
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+  const words = formatter(Intl.RelativeTimeFormat, { numeric: "auto" });
   const days = Math.round((midnight(now) - (isDay(at) ? then.getTime() : midnight(then))) / DAY);
   const passed = Math.max(0, now - then);
   if (days <= 0 && !isDay(at) && passed < HOUR) return words.format(-Math.floor(passed / MINUTE), "minute");

@@ -1,10 +1,11 @@
 // Looks interface words up in the reader's catalogue; English stands in the code itself.
 
-import { locale } from "./locale.js";
+import { formatter } from "./locale.js";
 
 const catalogue = {};
+const plurals = new Intl.PluralRules("en");
 
-export const number = (value) => new Intl.NumberFormat(locale()).format(value);
+export const number = (value) => formatter(Intl.NumberFormat).format(value);
 
 const filled = (message, values) =>
   message.replace(/\{(\w+)\}/g, (mark, name) => {
@@ -15,6 +16,6 @@ const filled = (message, values) =>
 export const say = (message, values = {}) => filled(catalogue[message] ?? message, values);
 
 export const sayMany = (one, many, count, values = {}) => {
-  const plural = new Intl.PluralRules("en").select(count) === "one" ? one : many;
+  const plural = plurals.select(count) === "one" ? one : many;
   return filled(catalogue[plural] ?? plural, { count, ...values });
 };

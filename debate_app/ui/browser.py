@@ -270,6 +270,13 @@ class Landing(rx.Component):
     on_missing: rx.EventHandler[_number]
 
 
+class Pieces(rx.Component):
+    """A list that is rendered piece by piece while the first HTML is being read."""
+
+    library = "$/public/pieces.js"
+    tag = "Pieces"
+
+
 class TakeOver(rx.Component):
     """Lets the live page take the place of the first HTML once it is ``ready`` to show the same."""
 

@@ -89,24 +89,22 @@ def _needs_look() -> rx.Component:
 def _support(edit: rx.Var[EditText]) -> rx.Component:
     """Agree stands left of Disagree here too."""
     return rx.el.div(
-        _side(edit, Side.AGREE, say("Agree with this change"), say("Agree"), edit.agrees),
-        _side(edit, Side.DISAGREE, say("Disagree with this change"), say("Disagree"), edit.disagrees),
+        _side(edit, Side.AGREE, say("Agree"), edit.agrees),
+        _side(edit, Side.DISAGREE, say("Disagree"), edit.disagrees),
         role="group",
         aria_label=say("Where you stand on this change"),
         class_name="support",
     )
 
 
-def _side(
-    edit: rx.Var[EditText], side: Side, name: rx.Var[str], label: rx.Var[str], count: rx.Var[int]
-) -> rx.Component:
+def _side(edit: rx.Var[EditText], side: Side, label: rx.Var[str], count: rx.Var[int]) -> rx.Component:
     mine = Personal.stands[edit.id] == side.value
     wanted = rx.cond(mine, "", side.value)
     return rx.el.button(
         rx.el.span(label),
+        rx.el.span(" ", say("with this change"), class_name="spoken"),
         rx.el.span(count, class_name="support-count"),
         type="button",
-        aria_label=name,
         aria_pressed=rx.cond(mine, "true", "false"),
         on_click=Deciding.stand(edit.id, edit.revision, wanted),
         class_name=f"button support-{side.value}",

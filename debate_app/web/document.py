@@ -11,6 +11,7 @@ from htpy import Node
 from starlette.responses import HTMLResponse, Response
 
 from debate_app.web import shell
+from debate_app.web.first import early
 from debate_app.web.visits import Visit
 from debate_app.words import plain
 
@@ -30,7 +31,7 @@ def page(
         _footer(),
     ]
     found = head or h.meta(name="robots", content="noindex")
-    told = h.head[shell.styles(), h.title[f"{title} · {shell.SITE}"], found]
+    told = h.head[shell.styles(), early.element(), h.title[f"{title} · {shell.SITE}"], found]
     return visit.answer(HTMLResponse(str(h.html(lang="en")[told, body]), status))
 
 
@@ -76,9 +77,9 @@ def box(name: str, label: str, *, checked: bool = False) -> h.Element:
 
 
 def moment(at: str) -> h.Element:
-    """A time, as the server can say it without knowing the reader's zone."""
+    """A time, as the server can say it without knowing the reader's zone; ``early.js`` knows it."""
     said = f"{at[:10]} {at[11:16]} UTC" if "T" in at else at
-    return h.time(datetime=at)[said]
+    return h.time(datetime=at, data_says="hour")[said]
 
 
 def with_query(path: str, **query: str) -> str:

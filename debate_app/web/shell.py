@@ -16,29 +16,33 @@ _LOOKS = re.compile(
 )
 _STYLESHEET = re.compile(r"<link (?=[^>]*rel=\"stylesheet\")[^>]*href=\"([^\"]+)\"", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+_PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]*)"/>')
+_STARTS, _STARTS_LATER = '<script type="module" async="">', '<script type="text/later" async="">'
 _MANIFEST = re.compile(r"^window\.\w+=")
 
 
-def with_inside(head: Markup, body: Markup) -> str:
+def with_inside(head: Markup, body: Markup, route: str) -> str:
     """The built page that any route starts from, with more in its head and at the beginning of its body.
 
     Where these stand React passes over them when it hydrates: before the stylesheet, which a script would wait for,
     and behind the script that React has there itself, and would take the first one for.
+
+    Its own code waits until what stands there is painted (``early.js``): the text has the network and the machine to
+    itself. ``route`` is how the path of its route begins; an empty one is the home page's.
     """
-    built = _built("__spa-fallback.html")
-    return built.replace("</script>", f"</script>{head}", 1).replace("<body>", f"<body>{body}", 1)
+    built = _PRELOAD.sub("", _built("__spa-fallback.html")).replace(_STARTS, _STARTS_LATER)
+    waiting = f'<script type="application/json" id="code">{json.dumps(_code(route))}</script>'
+    return built.replace("</script>", f"</script>{head}", 1).replace("<body>", f"<body>{body}{waiting}", 1)
 
 
 @functools.cache
-def preloads(route: str) -> Markup:
-    """Has the browser fetch the code of the route whose path begins like this, beside that of every page; an empty
-    one is the home page's."""
+def _code(route: str) -> list[str]:
+    """The files of code that a page of this route begins with."""
     manifest = json.loads(_MANIFEST.sub("", _built_one("assets/manifest-*.js")).rstrip("; \n"))
     pages = [one for one in manifest["routes"].values() if one.get("index")]
     asked = [one for one in pages if one.get("path", "").startswith(route) if route or "path" not in one]
-    known = _built("__spa-fallback.html")
-    files = [file for one in asked for file in (one["module"], *one["imports"]) if file not in known]
-    return Markup("").join(Markup('<link rel="modulepreload" href="{}"/>').format(file) for file in files)
+    first = _PRELOAD.findall(_built("__spa-fallback.html"))
+    return list(dict.fromkeys([*first, *(file for one in asked for file in (one["module"], *one["imports"]))]))
 
 
 @functools.cache

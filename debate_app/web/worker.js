@@ -67,7 +67,7 @@ const page = (html) =>
     },
   });
 
-const start = (html) => [/<first-page\b[^>]*>/, /<main\b[^>]*>/, /<body\b[^>]*>/].find((tag) => tag.test(html));
+const start = (html) => [/<a class="skip".*?<\/a>/, /<first-page\b[^>]*>/, /<main\b[^>]*>/, /<body\b[^>]*>/].find((tag) => tag.test(html));
 
 // The question as it was read, still: its buttons cannot be pressed.
 const still = async (answer) => {

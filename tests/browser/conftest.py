@@ -50,14 +50,14 @@ def browser(_browser_and_loop: tuple[Browser, AbstractEventLoop]) -> Generator[B
 
 
 def arrives_alive(page: Page) -> None:
-    """Opening or reloading a page ends when the live page has taken the place of the first HTML, unless the test
-    says what it waits for: those of the first HTML itself do."""
+    """Opening or reloading a page ends when the live page has taken the place of the first HTML, unless there is no
+    connection, or the test says what it waits for: those of the first HTML itself do."""
 
     def until_alive(open_page: Callable[..., Any]) -> Callable[..., Any]:
         def opened(*args: Any, **options: Any) -> Any:
             answer = open_page(*args, **options)
             if "wait_until" not in options:
-                page.wait_for_selector("first-page", state="detached")
+                page.wait_for_selector("html:not([data-offline]) first-page", state="detached")
             return answer
 
         return opened

@@ -12,7 +12,7 @@ from tests.browser.server import PROJECT, Server, serving
 def talks_to(page: Page, address: str) -> str:
     """Host and port of the websocket that the page at ``address`` opened, once the server has answered on it."""
     with page.expect_websocket() as opened:
-        page.goto(address)
+        page.goto(address, wait_until="commit")
     if not opened.value.is_closed():
         opened.value.wait_for_event("framereceived")
     return urlsplit(opened.value.url).netloc

@@ -44,6 +44,7 @@ def question_in(address: str) -> str:
 def expect_still(page: Page, title: str = TITLE) -> None:
     """The question as it was read, and nothing that runs."""
     expect(page).to_have_title(f"{title} · Debate")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.locator(".offline")).to_contain_text(LINE)
     assert page.locator("script, link[rel=modulepreload], button:enabled").count() == 0
 
@@ -56,7 +57,7 @@ def test_a_question_that_was_opened_can_be_read_again(context: BrowserContext, p
     page.reload()
     expect_still(page, debates.sundays()["question"]["title"])
     expect(page.locator(".offline")).to_contain_text("Read on ")
-    expect_accessible(page, "color-contrast")
+    expect_accessible(page)
     page.goto("/positions")
     expect(page.get_by_role("heading", level=1)).to_have_text("Not connected")
     listed = page.get_by_role("listitem").get_by_role("link")

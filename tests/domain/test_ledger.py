@@ -9,6 +9,9 @@ from debate_app.domain.quarantines import Burst
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.tables import Act, Role, Side, SubjectKind, VoteEvent, VoteOrigin
 from tests import scene
+from tests.databases import ON_BOTH
+
+pytestmark = ON_BOTH
 
 FIRST, SECOND = "2026-03-01T10:00:00.000Z", "2026-03-01T11:00:00.000Z"
 

@@ -1,7 +1,6 @@
 """What was written under a name: whose it is, what is in it and what is not, page by page."""
 
 import pytest
-from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from debate_app.domain import comments, decisions, hiding, law_requests, leaving, names, profiles, rows, votes
@@ -22,12 +21,6 @@ from tests import scene
 from tests.databases import ON_BOTH
 from tests.forum import MARKS, TEXTS, Forum
 from tests.scene import Essay
-
-
-@pytest.fixture(params=["sqlite"])
-def engine(engine: Engine) -> Engine:
-    """On SQLite alone, but for the tests of what is asked of the database."""
-    return engine
 
 
 def wrote(profile: Profile) -> list[tuple[str, str]]:

@@ -6,7 +6,13 @@ import pytest
 from reflex_base.constants import Templates
 from reflex_components_core.base.meta import Image, Title
 
-from debate_app.build_plugin import NoStrayPicture, completed_by_the_browser, nameless, without_eval
+from debate_app.build_plugin import (
+    NoStrayPicture,
+    completed_by_the_browser,
+    nameless,
+    without_eval,
+    without_scrolling,
+)
 
 TEMPLATE = (Templates.Dirs.WEB_TEMPLATE / "utils" / "state.js").read_text()
 
@@ -53,3 +59,10 @@ def test_the_picture_that_reflex_names_is_taken_out_and_nothing_else():
     assert taken is not None
     assert "og:image" not in str(taken)
     assert NoStrayPicture().enter_component(Title.create("Debate")) is None
+
+
+def test_react_router_leaves_scrolling_to_the_browser():
+    document = 'jsx("body",{},children,jsx(ScrollRestoration,{},),jsx(Scripts,{},))'
+    assert without_scrolling(document) == 'jsx("body",{},children,jsx(Scripts,{},))'
+    with pytest.raises(LookupError, match=r"scrolls"):
+        without_scrolling('jsx("body",{},children)')

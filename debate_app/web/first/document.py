@@ -11,8 +11,8 @@ from debate_app.web.first import early
 def document(title: str, head: Node, first: Node, route: str) -> str:
     """The HTML under this title. ``route`` is how the live page's own route begins, so that its code is fetched
     at once."""
-    told = Markup("<title>{}</title>").format(title) + str_of(head) + shell.preloads(route)
-    return shell.with_inside(early.element() + told, str_of(first))
+    told = Markup("<title>{}</title>").format(title) + str_of(head)
+    return shell.with_inside(early.element() + told, str_of(first), route)
 
 
 def str_of(node: Node) -> Markup:

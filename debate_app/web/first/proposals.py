@@ -53,13 +53,13 @@ def _proposal(event: EventText, edit: EditText, viewpoint: ViewpointText, shown:
 
 def _support(edit: EditText) -> Node:
     return h.div(".support", role="group", aria_label=plain("Where you stand on this change"))[
-        _side("agree", plain("Agree with this change"), plain("Agree"), edit.agrees),
-        _side("disagree", plain("Disagree with this change"), plain("Disagree"), edit.disagrees),
+        _side("agree", plain("Agree"), edit.agrees),
+        _side("disagree", plain("Disagree"), edit.disagrees),
     ]
 
 
-def _side(side: str, name: str, label: str, count: int) -> Node:
+def _side(side: str, label: str, count: int) -> Node:
     title = plain_many("{count} vote", "{count} votes", count)
-    return h.button(class_=f"button support-{side}", type="button", aria_label=name, aria_pressed="false", title=title)[
-        h.span[label], h.span(".support-count")[count]
-    ]
+    button = h.button(class_=f"button support-{side}", type="button", aria_pressed="false", title=title)
+    spoken = h.span(".spoken")[" ", plain("with this change")]
+    return button[h.span[label], spoken, h.span(".support-count")[count]]
