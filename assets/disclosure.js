@@ -39,11 +39,12 @@ export const setOpen = (id, open) => {
   listeners.forEach((listen) => listen());
 };
 
-// A button that opens the part whose id it `controls`, and closes it again.
+// A button that opens the part whose id it `controls`, and closes it again. Only what is open is there to be referred to.
 export function Opener({ controls, children, ...rest }) {
   const open = useOpen(controls);
   const toggle = () => setOpen(controls, !open);
-  return createElement("button", { ...rest, type: "button", "aria-expanded": open, "aria-controls": controls, onClick: toggle }, children);
+  const refers = { "data-opens": controls, "aria-expanded": open, "aria-controls": open ? controls : undefined };
+  return createElement("button", { ...rest, ...refers, type: "button", onClick: toggle }, children);
 }
 
 export function Opened({ part, children }) {

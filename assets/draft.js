@@ -127,7 +127,7 @@ export function DraftForm(props) {
     return () => {
       if (!own.contains(document.activeElement)) return;
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body) document.querySelector(`[aria-controls="${own.id}"]`)?.focus();
+        if (document.activeElement === document.body) document.querySelector(`[data-opens="${own.id}"]`)?.focus();
       });
     };
   }, []);
@@ -182,7 +182,7 @@ export function DraftForm(props) {
       event.preventDefault();
       if (leaving) setLeaving(false);
       else leave();
-    } else if (event.key === "ArrowDown" && event.altKey && document.querySelector(`[aria-controls="${next}"]`)) {
+    } else if (event.key === "ArrowDown" && event.altKey && document.querySelector(`[data-opens="${next}"]`)) {
       event.preventDefault();
       setOpen(next, true);
     }

@@ -1,8 +1,9 @@
 // Runs before anything of the live page is there, and on pages that have none. What is pressed meanwhile is not lost:
-// a vote goes into the outbox, and what one opens is open once the live page comes. Times are said in the reader's
-// zone and language.
+// a vote goes into the outbox, and what one opens is open once the live page comes. Times and counts are
+// said in the reader's zone and language.
 
 import { KEPT, nextNumber, read, write } from "./kept.js";
+import { number } from "./locale.js";
 import { ago, day, exact, hour } from "./times.js";
 
 const SAID = { ago, day, hour };
@@ -17,13 +18,25 @@ const sayTimes = (times) => {
   }
 };
 
+// The server writes 1,234 for everybody.
+const sayCounts = (counts) => {
+  const said = (words) => words.replace(/\d[\d,]*/, (digits) => number(Number(digits.replaceAll(",", ""))));
+  for (const count of counts) {
+    const [shown, spoken] = count.children;
+    count.dataset.votes = shown.textContent.replaceAll(",", "");
+    for (const words of [shown, spoken]) words.textContent = said(words.textContent);
+    if (count.title) count.title = said(count.title);
+  }
+};
+
 // One viewpoint's buttons, as the vote that waits says.
 const showVote = (voting, { side }) => {
   for (const button of voting.querySelectorAll("button")) {
     const pressed = button.id === `${side}-to-${voting.dataset.viewpoint}`;
-    const count = button.nextElementSibling?.firstElementChild;
+    const count = button.nextElementSibling;
     if (count && pressed !== (button.getAttribute("aria-pressed") === "true")) {
-      count.textContent = Number(count.textContent.replace(/\D/g, "")) + (pressed ? 1 : -1);
+      count.dataset.votes = Number(count.dataset.votes) + (pressed ? 1 : -1);
+      count.firstElementChild.textContent = number(Number(count.dataset.votes));
     }
     button.setAttribute("aria-pressed", pressed);
     button.parentElement.dataset.waits = true;
@@ -43,7 +56,7 @@ const vote = (button) => {
 };
 
 const toggle = (button) => {
-  const key = `open:${button.getAttribute("aria-controls")}`;
+  const key = `open:${button.dataset.opens}`;
   const isOpen = sessionStorage.getItem(key) !== null;
   if (isOpen) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, "");
@@ -54,12 +67,17 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("first-page button");
   if (!button) return;
   if (button.closest(".vote")) vote(button);
-  else if (button.hasAttribute("aria-controls")) toggle(button);
+  else if (button.dataset.opens) toggle(button);
 });
 
 // A form that is sent too early is sent once the live page has it: see takeover.js.
 document.addEventListener("submit", ({ target }) => {
   if (target.closest("first-page") && target.id) target.dataset.sent = true;
+});
+
+// The address and the moment, at the foot of what is printed: ``print.css`` shows them.
+addEventListener("beforeprint", () => {
+  document.body.dataset.printed = `${location.href} · ${exact(new Date().toISOString())}`;
 });
 
 // An element is whole once something follows it, or the document is.
@@ -72,6 +90,7 @@ const isWhole = (element) => {
 const makeReady = () => {
   const parsed = (selector) => [...document.querySelectorAll(selector)].filter(isWhole);
   sayTimes(parsed("time[data-says]"));
+  sayCounts(parsed(":is(.count, .standing > [title]):not([data-votes])"));
   const waiting = read(KEPT, {});
   for (const voting of parsed("first-page .voting:not([data-ready])")) {
     voting.dataset.ready = true;
@@ -100,6 +119,7 @@ const fetchCode = () => {
   }
   const starts = document.querySelector('script[type="text/later"]');
   starts.type = "module";
+  starts.setAttribute("async", "");
   starts.replaceWith(starts);
 };
 

@@ -1,4 +1,4 @@
-// The reader's language, as the browser tells it.
+// The reader's language, as the browser tells it, and numbers as it writes them.
 
 const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language || "en");
 
@@ -10,3 +10,5 @@ export const formatter = (Kind, options = {}) => {
   if (!formatters.has(key)) formatters.set(key, new Kind(locale(), options));
   return formatters.get(key);
 };
+
+export const number = (value) => formatter(Intl.NumberFormat).format(value);

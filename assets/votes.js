@@ -4,7 +4,7 @@
 import { createElement, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { EventLoopContext } from "$/utils/context";
 import { useStanding } from "./outbox.js";
-import { number } from "./words.js";
+import { number } from "./locale.js";
 
 const SIDES = [
   ["agree", "agrees"],

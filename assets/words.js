@@ -1,11 +1,9 @@
 // Looks interface words up in the reader's catalogue; English stands in the code itself.
 
-import { formatter } from "./locale.js";
+import { number } from "./locale.js";
 
 const catalogue = {};
 const plurals = new Intl.PluralRules("en");
-
-export const number = (value) => formatter(Intl.NumberFormat).format(value);
 
 const filled = (message, values) =>
   message.replace(/\{(\w+)\}/g, (mark, name) => {

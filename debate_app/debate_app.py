@@ -26,7 +26,7 @@ from debate_app.words import plain
 
 STYLES = (
     "tokens base first shell people buttons fields question stats viewpoints card paragraphs votes conversation "
-    "writing editor personal home history document share offline"
+    "writing editor personal home history document share offline print"
 )
 
 VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"

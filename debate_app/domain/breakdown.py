@@ -62,6 +62,17 @@ class ViewpointVotes:
     title: str
     by_kind: dict[ParticipantKind, Stands]
 
+    @property
+    def everybody(self) -> Stands:
+        """The votes of all kinds together."""
+        held = self.by_kind.values()
+        return Stands(
+            sum(one.agrees for one in held),
+            sum(one.disagrees for one in held),
+            sum(one.apart_agrees for one in held),
+            sum(one.apart_disagrees for one in held),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Hour:

@@ -13,7 +13,7 @@ from debate_app.ui.browser import Opener, Waiting, reading
 from debate_app.ui.deciding import deciding, own_proposal
 from debate_app.ui.links import link
 from debate_app.ui.moderated import report
-from debate_app.ui.words import say, say_many
+from debate_app.ui.words import number, say, say_many
 
 Place = rx.Var[str]
 
@@ -44,7 +44,7 @@ def proposals(place: Place, viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]
 def proposal(event: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """One of them, with what everybody, its proposer and whoever decides may do."""
     edit = event.edit.to(EditText)
-    return rx.el.section(
+    return rx.el.div(
         rx.el.header(
             people.face(edit.author),
             rx.el.p(
@@ -75,6 +75,7 @@ def proposal(event: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.C
         fields.general_fault(Deciding.faults, edit.id.to_string()),
         id=f"proposal-{edit.id}",
         class_name="proposal",
+        role="group",
         aria_label=say("Proposal by {name}", name=edit.author.name),
     )
 
@@ -103,7 +104,7 @@ def _side(edit: rx.Var[EditText], side: Side, label: rx.Var[str], count: rx.Var[
     return rx.el.button(
         rx.el.span(label),
         rx.el.span(" ", say("with this change"), class_name="spoken"),
-        rx.el.span(count, class_name="support-count"),
+        rx.el.span(number(count), class_name="support-count"),
         type="button",
         aria_pressed=rx.cond(mine, "true", "false"),
         on_click=Deciding.stand(edit.id, edit.revision, wanted),

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from debate_app.domain.snapshot import Credit, ParagraphText, Talk, ViewpointText
+from debate_app.live.page import Page
 from debate_app.state.personal import Personal
 from debate_app.ui import edit_forms, people
 from debate_app.ui.allowed import may_write
@@ -20,6 +21,8 @@ from debate_app.ui.votes import earlier_votes, vote_buttons, votes_apart
 from debate_app.ui.words import say
 
 Place = rx.Var[str]
+
+LANGUAGE = Page.question.language
 
 _PARAGRAPHS = reading("paragraphsOf")
 _IS_OUT = reading("isOut")
@@ -49,7 +52,7 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     about_title, about_sources = (Place.create(f"{part}-{viewpoint.id}") for part in ("title", "sources"))
     return rx.el.article(
         rx.el.header(
-            rx.el.h3(link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}"), id=title_id, dir="auto"),
+            rx.el.h3(link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}"), id=title_id, dir="auto", lang=LANGUAGE),
             rx.el.p(
                 people.name(viewpoint.author),
                 " · ",
@@ -88,7 +91,12 @@ def _paragraph(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], ta
     long as this reader writes in one of them."""
     is_out = _IS_OUT.call(viewpoint.paragraphs, text.id).to(bool)
     read = rx.el.div(
-        paragraph(text, viewpoint.id), " ", _paragraph_tools(text, viewpoint, talk), dir="auto", class_name="paragraph"
+        paragraph(text, viewpoint.id),
+        " ",
+        _paragraph_tools(text, viewpoint, talk),
+        dir="auto",
+        lang=LANGUAGE,
+        class_name="paragraph",
     )
     return Waiting.create(
         rx.el.div(

@@ -11,12 +11,12 @@ from reflex.vars.function import ArgsFunctionOperation
 from reflex_base.utils.imports import ImportVar
 
 
-def _from_browser(name: str) -> FunctionStringVar:
-    imports = {"$/public/words.js": [ImportVar(tag=name, is_default=False)]}
+def _from_browser(name: str, file: str = "words.js") -> FunctionStringVar:
+    imports = {f"$/public/{file}": [ImportVar(tag=name, is_default=False)]}
     return FunctionStringVar.create(name, _var_data=VarData(imports=imports))
 
 
-_SAY, _SAY_MANY, _NUMBER = _from_browser("say"), _from_browser("sayMany"), _from_browser("number")
+_SAY, _SAY_MANY, _NUMBER = _from_browser("say"), _from_browser("sayMany"), _from_browser("number", "locale.js")
 
 
 def say(message: str, **values: Any) -> Var[str]:

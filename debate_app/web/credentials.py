@@ -49,7 +49,7 @@ def passkey(purpose: Purpose, says: str, faults: Faults, *before: Node) -> Node:
     return [
         h.div(hidden=True, data_passkey=purpose.value)[
             before,
-            h.input(type="hidden", name="credential", autocomplete="off"),
+            h.input(type="text", name="credential", autocomplete="off", hidden=True),
             h.button(".button", type="button")[says],
             h.p(".fault", role="alert", data_said=True)[faults.get("passkey", "")],
         ],

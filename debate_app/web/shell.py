@@ -17,7 +17,7 @@ _LOOKS = re.compile(
 _STYLESHEET = re.compile(r"<link (?=[^>]*rel=\"stylesheet\")[^>]*href=\"([^\"]+)\"", re.IGNORECASE)
 _INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]*)"/>')
-_STARTS, _STARTS_LATER = '<script type="module" async="">', '<script type="text/later" async="">'
+_STARTS, _STARTS_LATER = '<script type="module" async="">', '<script type="text/later">'
 _MANIFEST = re.compile(r"^window\.\w+=")
 
 

@@ -23,7 +23,8 @@ _ALWAYS = (ParticipantKind.GUEST, ParticipantKind.ACCOUNT)
 
 
 def by_viewpoint(shown: Breakdown) -> h.Element:
-    """Who holds the votes that stand. Sides where they may be known, quarantine where there is any."""
+    """Who holds the votes that stand, and how many there are of each: the table behind the bars of the debate. Sides
+    where they may be known, quarantine where there is any."""
     held = {kind for one in shown.viewpoints for kind in one.by_kind}
     kinds = [kind for kind in _KINDS if kind in held or kind in _ALWAYS]
     apart = any(stands.apart for one in shown.viewpoints for stands in one.by_kind.values())
@@ -56,11 +57,9 @@ def number(count: int) -> str:
 
 def _viewpoint(one: ViewpointVotes, kinds: Sequence[ParticipantKind], *, sides: bool, apart: bool) -> h.Element:
     title = h.span(dir="auto")[one.title] if one.title else plain("Hidden viewpoint")
-    named = h.th(scope="rowgroup", rowspan=str(len(kinds)))[f"{one.number}. ", title]
-    rows = [
-        [h.th(scope="row")[plain(_KINDS[kind])], _counts(one.by_kind.get(kind, Stands()), sides=sides, apart=apart)]
-        for kind in kinds
-    ]
+    named = h.th(scope="rowgroup", rowspan=str(len(kinds) + 1))[f"{one.number}. ", title]
+    lines = [*((_KINDS[kind], one.by_kind.get(kind, Stands())) for kind in kinds), ("All", one.everybody)]
+    rows = [[h.th(scope="row")[plain(who)], _counts(stands, sides=sides, apart=apart)] for who, stands in lines]
     return h.tbody[[h.tr[named if place == 0 else None, row] for place, row in enumerate(rows)]]
 
 

@@ -73,7 +73,7 @@ def test_a_draft_survives_a_lost_connection(writer: Locator, page: Page):
     expect(form.locator("[name=text]")).to_have_value(f"{FIRST} Before. Meanwhile.")
     fill(form, name="Bo Li")
     press(button(form, "Propose"))
-    expect(writer.get_by_role("region", name="Proposal by Bo Li")).to_contain_text("Before. Meanwhile.")
+    expect(writer.get_by_role("group", name="Proposal by Bo Li")).to_contain_text("Before. Meanwhile.")
     assert kept_drafts(page) == 0
 
 

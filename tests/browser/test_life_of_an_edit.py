@@ -158,7 +158,7 @@ def test_a_late_edit_shows_three_texts_and_uses_both(new_page: NewPage, server: 
     expect(form.locator("[name=text]")).to_be_focused()
     expect(choice).to_have_count(0)
     press(button(form, "Propose"))
-    expect(people.proposer.get_by_role("region", name="Proposal by Bo Li")).to_be_visible()
+    expect(people.proposer.get_by_role("group", name="Proposal by Bo Li")).to_be_visible()
     press(button(let_in(people.author.page, "Bo Li"), "Approve"))
     expect_text(people, 2, f"Small {SECOND.lower()} Indeed they do.")
 

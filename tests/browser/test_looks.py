@@ -125,7 +125,7 @@ RULES = {"light": (), "dark": ("color-contrast",)}
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 TOO_SMALL = """() => [...document.querySelectorAll(
-  "button, input, select, textarea, summary, nav a, header.top a, a.button, [role=button]")]
+  "button, input, select, textarea, summary, nav a, header.top a:not(.name), a.button, [role=button]")]
   .filter(one => one.checkVisibility())
   .map(one => ({ one, box: one.getBoundingClientRect() }))
   .filter(({ box }) => box.height < 43.9 || box.width < 43.9)

@@ -88,7 +88,7 @@ def test_a_proposal_for_its_proposer_and_whoever_decides(author: Locator, guest:
     expect(button(author.page, "1 new proposal")).to_be_visible()
     fit(author.page)
     press(button(author.page, "1 new proposal"))
-    theirs = author.get_by_role("region", name="Proposal by Bo Li")
+    theirs = author.get_by_role("group", name="Proposal by Bo Li")
     press(button(theirs, "Add a reason"))
     fit(author.page)
     press(button(theirs, "Change and approve"))

@@ -104,7 +104,7 @@ def propose(within: Locator, number: int, text: str, name: str, reason: str = ""
     fill(form, text=text, reason=reason)
     sign(form, name)
     press(button(form, "Propose"), by_keyboard)
-    proposal = within.get_by_role("region", name=f"Proposal by {name}")
+    proposal = within.get_by_role("group", name=f"Proposal by {name}")
     expect(proposal).to_be_visible()
     return proposal
 
@@ -120,7 +120,7 @@ def edit(within: Locator, number: int, text: str) -> None:
 def let_in(page: Page, name: str) -> Locator:
     """Ask for the proposal that came while one reads; returns it."""
     press(button(page, "1 new proposal"))
-    proposal = page.get_by_role("region", name=f"Proposal by {name}")
+    proposal = page.get_by_role("group", name=f"Proposal by {name}")
     expect(proposal).to_be_in_viewport()
     return proposal
 

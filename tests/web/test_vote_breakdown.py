@@ -107,9 +107,10 @@ async def test_everybody_reads_who_voted_and_when(site: Site) -> None:
     told = table_rows(answer.text)
     assert told[0] == ["Viewpoint", "Who", "Agree", "Disagree"]
     assert told[1][1:] == ["Guests", "2", "1"]
-    assert told[2:5] == [["Accounts", "0", "0"], ["2. Keep it", "Guests", "0", "0"], ["Accounts", "0", "0"]]
-    assert told[5] == ["Hour", "Votes", "Guests", "New guests", "Accounts", "New accounts", ""]
-    assert told[6] == ["2026-03-01 10:00 UTC", "3", "3", "3", "0", "0", "█" * 12]
+    assert told[2:4] == [["Accounts", "0", "0"], ["All", "2", "1"]]
+    assert told[4:7] == [["2. Keep it", "Guests", "0", "0"], ["Accounts", "0", "0"], ["All", "0", "0"]]
+    assert told[7] == ["Hour", "Votes", "Guests", "New guests", "Accounts", "New accounts", ""]
+    assert told[8] == ["2026-03-01 10:00 UTC", "3", "3", "3", "0", "0", "█" * 12]
     assert "3 votes counted, 0 in quarantine." in answer.text
     assert "No votes were ever put in quarantine here." in answer.text
     assert HOSTILE not in answer.text

@@ -10,7 +10,7 @@ from debate_app.words import plain
 
 def opener(label: str, controls: str, class_name: str, name: str | None = None) -> Node:
     """A button that opens a part of the page; pressed before the live page is there, it is open when that comes."""
-    return h.button(class_=class_name, type="button", aria_label=name, aria_expanded="false", aria_controls=controls)[
+    return h.button(class_=class_name, type="button", aria_label=name, aria_expanded="false", data_opens=controls)[
         label
     ]
 

@@ -8,7 +8,7 @@ from debate_app.domain.tables import EditStatus
 from debate_app.web.first import comments, edits, people
 from debate_app.web.first.parts import opener, report
 from debate_app.web.first.shown import Shown
-from debate_app.words import plain, plain_many
+from debate_app.words import number, plain, plain_many
 
 _LOOK = "The text has changed under this proposal. It needs another look before it can be approved."
 
@@ -26,7 +26,7 @@ def proposals(place: str, viewpoint: ViewpointText, talk: Talk, shown: Shown) ->
 def _proposal(event: EventText, edit: EditText, viewpoint: ViewpointText, shown: Shown) -> Node:
     may_write = shown.may_write(viewpoint)
     by = plain("Proposal by {name}", name=edit.author.name)
-    return h.section(".proposal", id=f"proposal-{edit.id}", aria_label=by)[
+    return h.div(".proposal", id=f"proposal-{edit.id}", role="group", aria_label=by)[
         h.header[
             people.face(edit.author),
             h.p[
@@ -62,4 +62,4 @@ def _side(side: str, label: str, count: int) -> Node:
     title = plain_many("{count} vote", "{count} votes", count)
     button = h.button(class_=f"button support-{side}", type="button", aria_pressed="false", title=title)
     spoken = h.span(".spoken")[" ", plain("with this change")]
-    return button[h.span[label], spoken, h.span(".support-count")[count]]
+    return button[h.span[label], spoken, h.span(".support-count")[number(count)]]

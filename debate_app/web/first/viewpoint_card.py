@@ -21,7 +21,7 @@ def viewpoint_card(viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
     if not viewpoint.title:
         return card[h.header[h.h3(id=title_id)[plain("Hidden viewpoint")]], in_its_place(viewpoint.hidden)]
     return card[
-        _head(viewpoint, title_id),
+        _head(viewpoint, title_id, shown),
         proposals(f"title-{viewpoint.id}", viewpoint, talk, shown),
         (_paragraph(text, viewpoint, talk, shown) for text in viewpoint.paragraphs),
         sources(viewpoint.sources, viewpoint.id),
@@ -32,10 +32,12 @@ def viewpoint_card(viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
     ]
 
 
-def _head(viewpoint: ViewpointText, title_id: str) -> Node:
+def _head(viewpoint: ViewpointText, title_id: str, shown: Shown) -> Node:
     more = plain("More for “{title}”", title=viewpoint.title)
     return h.header[
-        h.h3(id=title_id, dir="auto")[h.a(href=f"#viewpoint-{viewpoint.id}")[viewpoint.title]],
+        h.h3(id=title_id, dir="auto", lang=shown.question.language)[
+            h.a(href=f"#viewpoint-{viewpoint.id}")[viewpoint.title]
+        ],
         h.p(".quiet.byline")[
             people.name(viewpoint.author),
             " · ",
@@ -60,7 +62,9 @@ def _credit(credit: Credit) -> Node:
 
 def _paragraph(text: ParagraphText, viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
     return h.div(".part")[
-        h.div(".paragraph", dir="auto")[paragraph(text, viewpoint.id), " ", _tools(text, viewpoint, talk, shown)],
+        h.div(".paragraph", dir="auto", lang=shown.question.language)[
+            paragraph(text, viewpoint.id), " ", _tools(text, viewpoint, talk, shown)
+        ],
         proposals(f"paragraph-{text.id}", viewpoint, talk, shown),
     ]
 
