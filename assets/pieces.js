@@ -1,38 +1,41 @@
 // A long list is rendered piece by piece while the first HTML is being read: the browser answers its reader in between.
 // Everything that reads a state is rendered at once by the framework, so React's own way of taking pauses is no help.
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 
 const listeners = new Set();
-let waiting = 0;
+let turn = null;
+let last = -1;
+let timer = 0;
 
-const wait = (more) => {
-  waiting += more;
-  listeners.forEach((listen) => listen());
-};
+const isRead = () => typeof document !== "undefined" && document.querySelector("first-page") !== null;
+
+// How many pieces are rendered by now.
+const now = () => (turn ??= isRead() ? 0 : Infinity);
 
 const subscribe = (listen) => {
   listeners.add(listen);
   return () => listeners.delete(listen);
 };
 
-// Whether every list has all of its pieces.
-export const useWhole = () => useSyncExternalStore(subscribe, () => waiting === 0, () => false);
+const next = () => {
+  turn += Math.max(1, turn >> 1);
+  timer = turn <= last ? setTimeout(next) : 0;
+  if (!timer) turn = Infinity;
+  listeners.forEach((listen) => listen());
+};
 
-const isRead = () => typeof document !== "undefined" && document.querySelector("first-page") !== null;
+export const isWhole = () => last < 0 || now() === Infinity;
 
-export function Pieces({ children }) {
-  const [shown, show] = useState(() => (isRead() ? 0 : Infinity));
-  const isWhole = shown >= (children?.length ?? 0);
-  useEffect(() => {
-    if (isWhole) return undefined;
-    wait(1);
-    return () => wait(-1);
-  }, [isWhole]);
-  useEffect(() => {
-    if (isWhole) return undefined;
-    const timer = setTimeout(() => show(shown + 1));
-    return () => clearTimeout(timer);
-  }, [isWhole, shown]);
-  return isWhole ? children : children.slice(0, shown);
+export const useWhole = () => useSyncExternalStore(subscribe, isWhole, () => false);
+
+// The piece at this place of the list.
+export function Piece({ at, children }) {
+  const isShown = useSyncExternalStore(subscribe, () => at < now(), () => false);
+  useLayoutEffect(() => {
+    if (now() === Infinity) return;
+    last = Math.max(last, at);
+    timer ||= setTimeout(next);
+  }, []);
+  return isShown ? children : null;
 }

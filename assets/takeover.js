@@ -2,7 +2,7 @@
 // stays where they are, and what they selected, focused, opened or typed is as it was. Things are found again by id.
 
 import { useLayoutEffect } from "react";
-import { useWhole } from "./pieces.js";
+import { isWhole, useWhole } from "./pieces.js";
 
 // The reader's place: an element of this id stands so far below the top of the window.
 const placeIn = (first) => {
@@ -115,7 +115,7 @@ const takeOver = (first) => {
 export function TakeOver({ ready }) {
   const whole = useWhole();
   useLayoutEffect(() => {
-    const first = ready && whole && document.querySelector("first-page");
+    const first = ready && isWhole() && document.querySelector("first-page");
     if (first) takeOver(first);
   }, [ready, whole]);
   return null;

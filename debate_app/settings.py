@@ -128,6 +128,12 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     return settings
 
 
+def public_url(environ: Mapping[str, str] = os.environ) -> str | None:
+    """``PUBLIC_URL`` alone, which nearly every page names. Raises ValueError where it is wrong."""
+    value = environ.get("PUBLIC_URL", "").strip()
+    return _public_url(value) if value else None
+
+
 def load_or_exit() -> Settings:
     """``load()`` for whatever starts a process: a wrong setting is said on stderr and ends it with code 2."""
     try:

@@ -270,11 +270,12 @@ class Landing(rx.Component):
     on_missing: rx.EventHandler[_number]
 
 
-class Pieces(rx.Component):
-    """A list that is rendered piece by piece while the first HTML is being read."""
+class Piece(rx.Component):
+    """What stands ``at`` a place (from 0) of a long list: rendered in its turn while the first HTML is being read."""
 
     library = "$/public/pieces.js"
-    tag = "Pieces"
+    tag = "Piece"
+    at: rx.Var[int]
 
 
 class TakeOver(rx.Component):

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from debate_app.domain.edit_words import DID, STATUS, WOULD
 from debate_app.domain.snapshot import EditText
 from debate_app.domain.tables import EditKind, EditStatus
 from debate_app.state.personal import Personal
@@ -11,39 +12,13 @@ from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place
 from debate_app.ui.words import say
 
-_DID = {
-    EditKind.CHANGE: "edited {paragraph}",
-    EditKind.INSERT: "added a paragraph",
-    EditKind.REMOVE: "took a paragraph out",
-    EditKind.MOVE: "moved {paragraph}",
-    EditKind.TITLE: "edited the title",
-    EditKind.SOURCES: "edited the sources",
-    EditKind.RESTORE: "went back to version {version}",
-}
-_WOULD = {
-    EditKind.CHANGE: "proposes to change {paragraph}",
-    EditKind.INSERT: "proposes a new paragraph",
-    EditKind.REMOVE: "proposes to take {paragraph} out",
-    EditKind.MOVE: "proposes to move {paragraph}",
-    EditKind.TITLE: "proposes another title",
-    EditKind.SOURCES: "proposes other sources",
-    EditKind.RESTORE: "proposes to go back to version {version}",
-}
-_STATUS = {
-    EditStatus.PROPOSED: "Proposed",
-    EditStatus.NEEDS_LOOK: "Needs another look",
-    EditStatus.APPROVED: "Approved",
-    EditStatus.DECLINED: "Declined",
-    EditStatus.WITHDRAWN: "Taken back",
-}
-
 
 def did(edit: rx.Var[EditText]) -> rx.Component:
     """What the edit did, or would do, told away from its text; a paragraph that stands is linked."""
     numbered = say("paragraph {number}", number=edit.paragraph_number)
     paragraph = rx.cond(edit.paragraph_number > 0, numbered, say("a paragraph"))
     words = rx.cond(
-        edit.status == EditStatus.APPROVED.value, _words(_DID, edit, paragraph), _words(_WOULD, edit, paragraph)
+        edit.status == EditStatus.APPROVED.value, _words(DID, edit, paragraph), _words(WOULD, edit, paragraph)
     )
     stands = (edit.paragraph_number > 0) & edit.place.startswith("paragraph-")
     return rx.cond(stands, link(words, href=f"#{edit.place}"), rx.el.span(words))
@@ -51,12 +26,12 @@ def did(edit: rx.Var[EditText]) -> rx.Component:
 
 def would(edit: rx.Var[EditText]) -> rx.Var[str]:
     """What the edit would do, told beside its text."""
-    return _words(_WOULD, edit, say("this paragraph"))
+    return _words(WOULD, edit, say("this paragraph"))
 
 
 def status(edit: rx.Var[EditText]) -> rx.Component:
     """What became of it, as a tag."""
-    word = rx.match(edit.status, *((one.value, say(text)) for one, text in _STATUS.items()), say("Proposed"))
+    word = rx.match(edit.status, *((one.value, say(text)) for one, text in STATUS.items()), say("Proposed"))
     small = (edit.status == EditStatus.APPROVED.value) & edit.small
     return rx.fragment(
         rx.el.span(word, class_name=f"tag {edit.status}"),

@@ -2,28 +2,13 @@
 
 import reflex as rx
 
+from debate_app.domain.edit_words import MADE_VERSION
 from debate_app.domain.history_texts import VersionLine
 from debate_app.domain.snapshot import Person
-from debate_app.domain.tables import EditKind
 from debate_app.state.history import History
 from debate_app.ui import people
 from debate_app.ui.links import link
 from debate_app.ui.words import say, say_many
-
-_DID = {
-    "created": "published it",
-    "asked": "asked it",
-    EditKind.CHANGE: "edited paragraph {number}",
-    EditKind.INSERT: "added paragraph {number}",
-    EditKind.REMOVE: "took paragraph {number} out",
-    EditKind.MOVE: "moved a paragraph, now paragraph {number}",
-    EditKind.TITLE: "edited the title",
-    EditKind.SOURCES: "edited the sources",
-    EditKind.RESTORE: "went back to version {version}",
-    "background": "edited the background",
-    "topics": "edited the topics",
-    "several": "edited several parts of it",
-}
 
 
 def version_list() -> rx.Component:
@@ -189,7 +174,7 @@ def _told(line: rx.Var[VersionLine]) -> rx.Component:
     """What was done; what was done to a paragraph leads to that paragraph's own history."""
     numbers = {"number": line.paragraph_number, "version": line.restores}
     words = rx.match(
-        line.kind, *((str(kind), say(text, **numbers)) for kind, text in _DID.items()), say("changed the text")
+        line.kind, *((str(kind), say(text, **numbers)) for kind, text in MADE_VERSION.items()), say("changed the text")
     )
     own = f"/history/viewpoint/{History.subject.id}?paragraph={line.paragraph_id}"
     return rx.cond(line.paragraph_id > 0, link(words, href=own), rx.fragment(words))

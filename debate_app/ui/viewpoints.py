@@ -7,7 +7,7 @@ from debate_app.domain.snapshot import ViewpointText
 from debate_app.live.page import Page
 from debate_app.state.reading import Reading
 from debate_app.ui.allowed import may_add, why_no_writing
-from debate_app.ui.browser import Pieces, reading
+from debate_app.ui.browser import Piece, reading
 from debate_app.ui.debate import VIEWPOINTS
 from debate_app.ui.new_viewpoint import add_button, new_viewpoint
 from debate_app.ui.presence import arrivals, calm_summary
@@ -31,12 +31,16 @@ def viewpoints() -> rx.Component:
         rx.el.header(rx.el.h2(say("Viewpoints"), id="viewpoints"), _sorting(), rx.cond(may_add(), add_button())),
         why_no_writing(),
         rx.cond(may_add(), new_viewpoint()),
-        rx.cond(VIEWPOINTS.length() > 0, Pieces.create(rx.foreach(shown, viewpoint_card)), _none_yet()),
+        rx.cond(VIEWPOINTS.length() > 0, rx.foreach(shown, _piece), _none_yet()),
         arrivals(),
         calm_summary(),
         class_name="viewpoints",
         aria_labelledby="viewpoints",
     )
+
+
+def _piece(viewpoint: rx.Var[ViewpointText], at: rx.Var[int]) -> rx.Component:
+    return Piece.create(viewpoint_card(viewpoint), at=at, key=viewpoint.id)
 
 
 def _sorting() -> rx.Component:

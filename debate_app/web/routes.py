@@ -35,6 +35,7 @@ from debate_app.web.found import embed, feeds, oembed, picture, sitemap
 
 _PAGES = (
     feeds,  # before the pages of questions, whose addresses take in theirs
+    pages,  # before the others: most requests are for these
     account,
     account_browsers,
     account_email,
@@ -52,7 +53,6 @@ _PAGES = (
     moderation_queue,
     oembed,
     offline,
-    pages,
     passkeys,
     people,
     picture,

@@ -2,11 +2,10 @@
 
 from starlette.requests import HTTPConnection
 
-from debate_app import settings
+from debate_app.settings import public_url
 
 
 def origin(request: HTTPConnection) -> str:
     """``https://debate.example``, without a slash at its end: PUBLIC_URL, or where that is unset the host that this
     request named."""
-    public = settings.load().public_url
-    return public or f"{request.url.scheme}://{request.url.netloc}"
+    return public_url() or f"{request.url.scheme}://{request.url.netloc}"

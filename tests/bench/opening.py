@@ -6,6 +6,7 @@ from typing import Any
 
 import uvloop
 from playwright.sync_api import Browser, sync_playwright
+from reflex.utils.prerequisites import get_web_dir
 
 from debate_app.domain import slugs
 from tests.bench import http, servers
@@ -48,21 +49,33 @@ def _four() -> dict[str, Any]:
 
 
 def _beside_bytes(target: Target, name: str, path: str, plan: Plan) -> list[Result]:
-    """The page, then as many bytes from a server that does nothing else, on the same core one after the other."""
+    """The page, a file of its size from the same server, and as many bytes from one that does nothing else: on the same
+    core, one after the other."""
     page = uvloop.run(http.read(target.place.port, path, plan.seconds))
+    file = uvloop.run(http.read(target.place.port, _file_like(page.size), plan.seconds))
     with servers.still(page.size) as still:
         floor = uvloop.run(http.read(still.place.port, path, plan.seconds))
 
     def one(what: str, value: float, unit: str, of_floor: float, **asked: float) -> Result:
         return Result(f"{name}, {AT_ONCE} at once: {what}", value, unit, of_floor, **asked)
 
-    half, most = _ms(page, 0.5), _ms(floor, 0.5)
+    half, still_half, file_half = (_ms(read, 0.5) for read in (page, floor, file))
+    as_file = Result(f"{name}: the same, beside a file of its size", half, "ms", file_half, at_most=2 * file_half)
     return [
-        one("first response, half", half, "ms", most, at_most=2 * most),
+        one("first response, half", half, "ms", still_half),
+        as_file,
         one("first response, 99 of 100", _ms(page, 0.99), "ms", _ms(floor, 0.99)),
         one("requests", page.a_second, "1/s", floor.a_second),
         Result(f"{name}: first response", page.size / 1000, "KB"),
     ]
+
+
+def _file_like(size: int) -> str:
+    """The address of the built file whose size, as it is sent, is nearest."""
+    client = get_web_dir() / "build" / "client"
+    sizes = {path: path.with_name(f"{path.name}.gz") for path in (client / "assets").glob("*.js")}
+    sent = {path: (small if small.is_file() else path).stat().st_size for path, small in sizes.items()}
+    return f"/assets/{min(sent, key=lambda path: abs(sent[path] - size)).name}"
 
 
 def _ms(read: Read, part: float) -> float:
@@ -71,9 +84,9 @@ def _ms(read: Read, part: float) -> float:
 
 def _on_a_phone(target: Target, small: str, large: str) -> list[Result]:
     """The first text on a slow network and a slow machine: the middle of ``TIMES`` openings of each, in turn."""
-    address = f"http://127.0.0.1:{target.place.port}"
+    address, path = f"http://127.0.0.1:{target.place.port}", chromium.get()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.get(), args=list(chromium.FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
         pairs = [(_first_text(browser, address + small), _first_text(browser, address + large)) for _ in range(TIMES)]
         browser.close()
     few, many = (sorted(times)[TIMES // 2] for times in zip(*pairs, strict=True))

@@ -75,9 +75,6 @@ def open_first(page: Page, address: str) -> Callable[[], None]:
 
 def _declared(says: str) -> str:
     """Without what differs on purpose: before there are scripts, what a button would open is a page of its own."""
-    says = re.sub(
-        r"^<(a|button)(.*?class=(?:link-)?button)( href=/(?:viewpoint/|history/\S+before=)\S+| type=button)?>",
-        r"<opens\2>",
-        says,
-    )
+    elsewhere = r"href=/(?:viewpoint/|history/\S+before=|\?order=\S+from=)\S+"
+    says = re.sub(rf"^<(a|button)(.*?class=(?:link-)?button)( {elsewhere}| type=button)?>", r"<opens\2>", says)
     return re.sub(r"(?<=width=)(\d+\.\d)\d*%", r"\1%", says)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import TELL_VIOLATIONS, VIOLATION
+from tests.browser.first import alive
 from tests.browser.pages import button, card, expect_votes, open_at
 from tests.browser.server import Server
 from tests.browser.writers import TITLE, answered_question, edit, empty_question, propose, publish, text_of
@@ -149,7 +150,7 @@ def test_what_the_server_asks_a_page_to_run_is_refused(context: BrowserContext):
           constructor(...args) { super(...args); window.socket = this; }
         };"""
     )
-    open_at(page, SAMPLE)
+    alive(open_at(page, SAMPLE))
     call = {"name": "_call_script", "payload": {"javascript_code": "window.harmed = 1"}}
     event = f"42/_event,{json.dumps(['event', {'delta': {}, 'events': [call]}])}"
     with page.expect_console_message(lambda message: "This page runs nothing that comes as text." in message.text):

@@ -3,37 +3,13 @@
 import htpy as h
 from htpy import Node
 
+from debate_app.domain.edit_words import DID, STATUS, WOULD
 from debate_app.domain.snapshot import EditText
 from debate_app.domain.tables import EditKind, EditStatus
 from debate_app.web.first import people
 from debate_app.web.first.parts import changes, in_its_place
 from debate_app.words import plain
 
-_DID = {
-    EditKind.CHANGE: "edited {paragraph}",
-    EditKind.INSERT: "added a paragraph",
-    EditKind.REMOVE: "took a paragraph out",
-    EditKind.MOVE: "moved {paragraph}",
-    EditKind.TITLE: "edited the title",
-    EditKind.SOURCES: "edited the sources",
-    EditKind.RESTORE: "went back to version {version}",
-}
-_WOULD = {
-    EditKind.CHANGE: "proposes to change {paragraph}",
-    EditKind.INSERT: "proposes a new paragraph",
-    EditKind.REMOVE: "proposes to take {paragraph} out",
-    EditKind.MOVE: "proposes to move {paragraph}",
-    EditKind.TITLE: "proposes another title",
-    EditKind.SOURCES: "proposes other sources",
-    EditKind.RESTORE: "proposes to go back to version {version}",
-}
-_STATUS = {
-    EditStatus.PROPOSED: "Proposed",
-    EditStatus.NEEDS_LOOK: "Needs another look",
-    EditStatus.APPROVED: "Approved",
-    EditStatus.DECLINED: "Declined",
-    EditStatus.WITHDRAWN: "Taken back",
-}
 _DECIDED = {EditStatus.APPROVED: "Approved by", EditStatus.DECLINED: "Declined by"}
 _CAUSES = {
     "carried": "Carried over to a newer text of this paragraph.",
@@ -45,21 +21,21 @@ def did(edit: EditText) -> Node:
     """What the edit did, or would do; a paragraph that stands is linked."""
     numbered = plain("paragraph {number}", number=edit.paragraph_number)
     paragraph = numbered if edit.paragraph_number else plain("a paragraph")
-    words = _words(_DID if edit.status == EditStatus.APPROVED else _WOULD, edit, paragraph)
+    words = _words(DID if edit.status == EditStatus.APPROVED else WOULD, edit, paragraph)
     stands = edit.paragraph_number and edit.place.startswith("paragraph-")
     return h.a(href=f"#{edit.place}")[words] if stands else h.span[words]
 
 
 def would(edit: EditText) -> str:
     """What the edit would do, told beside its text."""
-    return _words(_WOULD, edit, plain("this paragraph"))
+    return _words(WOULD, edit, plain("this paragraph"))
 
 
 def status(edit: EditText) -> Node:
     """What became of it, as a tag."""
     small = edit.status == EditStatus.APPROVED and edit.small
     return h.fragment[
-        h.span(class_=f"tag {edit.status}")[plain(_STATUS[EditStatus(edit.status)])],
+        h.span(class_=f"tag {edit.status}")[plain(STATUS[EditStatus(edit.status)])],
         [" ", h.span(".tag.small")[plain("Small correction")]] if small else None,
     ]
 

@@ -3,26 +3,11 @@
 import htpy as h
 from htpy import Node
 
+from debate_app.domain.edit_words import MADE_VERSION
 from debate_app.domain.history import HistoryPage
 from debate_app.domain.history_texts import Subject, VersionLine
-from debate_app.domain.tables import EditKind
 from debate_app.web.first import people
 from debate_app.words import plain, plain_many
-
-_DID = {
-    "created": "published it",
-    "asked": "asked it",
-    EditKind.CHANGE: "edited paragraph {number}",
-    EditKind.INSERT: "added paragraph {number}",
-    EditKind.REMOVE: "took paragraph {number} out",
-    EditKind.MOVE: "moved a paragraph, now paragraph {number}",
-    EditKind.TITLE: "edited the title",
-    EditKind.SOURCES: "edited the sources",
-    EditKind.RESTORE: "went back to version {version}",
-    "background": "edited the background",
-    "topics": "edited the topics",
-    "several": "edited several parts of it",
-}
 
 
 def version_list(page: HistoryPage) -> Node:
@@ -148,7 +133,7 @@ def _numbered(line: VersionLine) -> str:
 
 def _told(line: VersionLine, about: Subject) -> Node:
     """What was done; what was done to a paragraph leads to that paragraph's own history."""
-    message = _DID.get(line.kind, "changed the text")
+    message = MADE_VERSION.get(line.kind, "changed the text")
     words = plain(message, number=line.paragraph_number, version=line.restores)
     if not line.paragraph_id:
         return words
