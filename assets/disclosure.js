@@ -15,6 +15,9 @@ export const isOpen = (id) => {
   }
 };
 
+// The first HTML opens parts too: see early.js.
+if (typeof window !== "undefined") addEventListener("storage", () => listeners.forEach((listen) => listen()));
+
 export const subscribe = (listen) => {
   listeners.add(listen);
   return () => listeners.delete(listen);

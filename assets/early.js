@@ -46,12 +46,16 @@ const showVote = (voting, { side }) => {
   status.textContent = navigator.onLine ? voting.dataset.sending : voting.dataset.kept;
 };
 
+// Browsers tell other tabs alone what was stored; the live page may be there already, and wait for its data.
+const tell = (key) => dispatchEvent(new StorageEvent("storage", { key }));
+
 const vote = (button) => {
   const voting = button.closest(".voting");
   const { viewpoint, version } = voting.dataset;
   const side = button.getAttribute("aria-pressed") === "true" ? "" : button.id.slice(0, button.id.indexOf("-"));
   const intended = { side, version: Number(version), number: nextNumber(), counted: "" };
   write(KEPT, { ...read(KEPT, {}), [viewpoint]: intended });
+  tell(KEPT);
   showVote(voting, intended);
 };
 
@@ -60,6 +64,7 @@ const toggle = (button) => {
   const isOpen = sessionStorage.getItem(key) !== null;
   if (isOpen) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, "");
+  tell(key);
   button.setAttribute("aria-expanded", !isOpen);
 };
 

@@ -138,6 +138,7 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
       const kept = read(KEPT, {});
       votes = { ...without(votes, (viewpoint, vote) => vote.settled === undefined && !(viewpoint in kept)), ...kept };
       listeners.forEach((listen) => listen());
+      if (!event.isTrusted) flush(); // given in this tab, on the first HTML (early.js): nobody else sends it
     };
     const hear = ({ data }) => {
       overheard = { ...overheard, ...data };

@@ -25,9 +25,11 @@ const next = () => {
   listeners.forEach((listen) => listen());
 };
 
+// Whether there is no list, or all of it is rendered.
 export const isWhole = () => last < 0 || now() === Infinity;
 
-export const useWhole = () => useSyncExternalStore(subscribe, isWhole, () => false);
+// Changes until that is so.
+export const useTurn = () => useSyncExternalStore(subscribe, () => turn, () => null);
 
 // The piece at this place of the list.
 export function Piece({ at, children }) {

@@ -2,7 +2,7 @@
 // stays where they are, and what they selected, focused, opened or typed is as it was. Things are found again by id.
 
 import { useLayoutEffect } from "react";
-import { isWhole, useWhole } from "./pieces.js";
+import { isWhole, useTurn } from "./pieces.js";
 
 // The reader's place: an element of this id stands so far below the top of the window.
 const placeIn = (first) => {
@@ -113,10 +113,10 @@ const takeOver = (first) => {
 
 // Mounted on every page that has a first HTML; `ready` turns true when it shows all that the first HTML does.
 export function TakeOver({ ready }) {
-  const whole = useWhole();
+  const turn = useTurn();
   useLayoutEffect(() => {
     const first = ready && isWhole() && document.querySelector("first-page");
     if (first) takeOver(first);
-  }, [ready, whole]);
+  }, [ready, turn]);
   return null;
 }

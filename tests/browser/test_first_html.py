@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 from sqlmodel import Session
 
 from debate_app.domain import comments, hiding, locks, quarantines, question_settings, rows, slugs, votes
@@ -201,6 +201,29 @@ def test_a_vote_before_the_scripts_are_there_is_counted_when_they_are(server: Se
     expect(page.locator("article").first.get_by_role("button", name="Agree", exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
+
+
+def test_what_is_pressed_while_the_live_page_waits_for_its_data_is_kept_too(server: Server, page: Page) -> None:
+    held: list[tuple[WebSocketRoute, str | bytes]] = []
+    is_let: list[bool] = []
+
+    def hold(socket: WebSocketRoute) -> None:
+        remote = socket.connect_to_server()
+        remote.on_message(lambda told: socket.send(told) if is_let else held.append((socket, told)))
+
+    page.route_web_socket("**/_event/**", hold)
+    page.goto(_path(server, crowded), wait_until="load")
+    page.wait_for_selector("body > main", state="attached")
+    first = page.locator("first-page article").first
+    first.get_by_role("button", name="Agree", exact=True).click()
+    first.get_by_role("button", name="Edit paragraph 1").click()
+    is_let.append(True)
+    for socket, told in held:
+        socket.send(told)
+    alive(page)
+    live = page.locator("article").first
+    expect(live.get_by_role("status").first).to_have_text("You agree. Your vote is counted.")
+    expect(live.get_by_role("textbox").first).to_have_value(re.compile("^People read more"))
 
 
 def test_a_vote_that_waits_is_shown_as_sending_from_the_first_moment_on(server: Server, page: Page) -> None:
