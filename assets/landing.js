@@ -1,8 +1,9 @@
 // Brings the reader to the viewpoint, paragraph or event that the address names, once it is on the page.
 
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { setOpen } from "./disclosure.js";
 import { goTo } from "./going.js";
+import { isWhole, useTurn } from "./pieces.js";
 import { wasInFirst } from "./takeover.js";
 
 const PATIENCE = 10_000;
@@ -45,10 +46,13 @@ const follow = (event) => {
   goTo(link.getAttribute("href"));
 };
 
-// `ready` turns true when the page has its text; `onMissing` is told of an event that is not among the newest.
+// `ready` turns true when the page has its text, all of which may come a little later; `onMissing` is told of an event
+// that is not among the newest.
 export function Landing({ ready, shown, onMissing }) {
+  const turn = useTurn();
+  const hasLanded = useRef(false);
   useEffect(() => {
-    if (!ready) return undefined;
+    if (!ready || !isWhole()) return undefined;
     const find = (at) => {
       const event = /^event-(\d{1,15})$/.exec(named());
       if (land(at) || !named()) return;
@@ -58,14 +62,15 @@ export function Landing({ ready, shown, onMissing }) {
         landSoon();
       }
     };
-    find({ stay: wasInFirst(named()) });
+    if (!hasLanded.current) find({ stay: wasInFirst(named()) });
+    hasLanded.current = true;
     addEventListener("hashchange", find);
     document.addEventListener("click", follow);
     return () => {
       removeEventListener("hashchange", find);
       document.removeEventListener("click", follow);
     };
-  }, [ready]);
+  }, [ready, turn]);
   useEffect(() => {
     if (shown) land();
   }, [shown]);
