@@ -6,6 +6,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { KEPT, nextNumber, read, write } from "./kept.js";
+import { isWhole, useTurn } from "./pieces.js";
 
 const BROWSER = "outbox:browser";
 const PATIENCE = 5_000;
@@ -119,6 +120,7 @@ const getIdentity = () => {
 // Mounted once on every page. `held` maps viewpoints to [side, number, sequence, version] and `refusals` to
 // [number, sentence], both as the server last answered; `later` rises when it could not reach its database.
 export function Outbox({ connected, identified, sequence, held, refusals, later, onSend }) {
+  const turn = useTurn();
   const pause = useRef(1_000);
   const retry = useRef(0);
 
@@ -155,16 +157,17 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
     };
   }, []);
 
-  // Connected again: tallies and my votes are fresh, so what settled is in them and what waits is not.
+  // Connected again: tallies and my votes are fresh, so what settled is in them and what waits is not. A vote without a
+  // version waits for the text that it is on.
   useEffect(() => {
-    if (!connected) return;
+    if (!connected || !isWhole()) return;
     if (identified) sessionStorage.removeItem("identity");
     else if (getIdentity()) return;
     const fresh = without(votes, (_, vote) => vote.settled !== undefined);
     change(Object.fromEntries(Object.entries(fresh).map(([viewpoint, vote]) => [viewpoint, { ...vote, counted: held[viewpoint]?.[0] ?? "" }])));
     pause.current = 1_000;
     flush();
-  }, [connected]);
+  }, [connected, turn]);
 
   useEffect(() => {
     tabs?.postMessage(Object.fromEntries(Object.entries(held).filter(([, [, number]]) => number > 0)));
