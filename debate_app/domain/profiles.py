@@ -12,12 +12,11 @@ from heapq import merge
 from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from sqlalchemy import ColumnElement, Select, func, literal, sql, tuple_
 from sqlmodel import Session, col, select
 
-from debate_app.domain import dates, hidden, limits, names, rows, texts
+from debate_app.domain import dates, hidden, limits, names, rows, slugs, texts
 from debate_app.domain.mine import lines
 from debate_app.domain.mine.lines import CommentLine, ProposalLine, Rows, TextLine
 from debate_app.domain.refused import Invalid, NotFound
@@ -108,12 +107,11 @@ _KINDS = {
 _RANKS = {wrote: rank for rank, wrote in enumerate(_KINDS)}
 _CURSOR = re.compile(f"([^_]+)_({'|'.join(_KINDS)})_([0-9]{{1,10}})")
 _EVERYBODY = 0
-_AS_IN_BROWSERS = "!~*'()"
 
 
 def path(name: str) -> str:
     """The address of the page that lists them; browsers make the same one (``ui/people.py``)."""
-    return f"/people/{quote(name, safe=_AS_IN_BROWSERS)}"
+    return f"/people/{slugs.quoted(name)}"
 
 
 def read(session: Session, asked: str, before: str = "") -> Profile:

@@ -1,7 +1,8 @@
-"""The readable end of a question's address."""
+"""The readable end of a question's address, and texts as parts of addresses."""
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 SLUG_CHARACTERS = 60
 
@@ -20,3 +21,8 @@ def slug(title: str) -> str:
 def path(question_id: int, title: str) -> str:
     """The address of a question's page on this site."""
     return f"/q/{question_id}/{slug(title)}"
+
+
+def quoted(text: str) -> str:
+    """The text as a part of an address, escaped as browsers do it (``encodeURIComponent``)."""
+    return quote(text, safe="!~*'()")

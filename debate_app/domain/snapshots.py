@@ -153,6 +153,11 @@ def is_sealed(question: Question) -> bool:
     return not question.tallies_first and permissions.status(question) != "closed"
 
 
+def turns_at(question: QuestionText, now: str) -> str:
+    """When the question next opens or closes by itself; empty where it does not."""
+    return min((at for at in (question.opens_at, question.closes_at) if at > now), default="")
+
+
 def _viewpoints(session: Session, chosen: ColumnElement[bool]) -> tuple[ViewpointText, ...]:
     sources, labels = _sources(session, chosen)
     paragraphs, credited = _paragraphs(session, chosen, labels)

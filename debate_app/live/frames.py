@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reflex_base.constants.state import FIELD_MARKER
 
+from debate_app.domain import snapshots
 from debate_app.domain.snapshot import QuestionSnapshot, ViewpointTally
 from debate_app.live.page import Page
 
@@ -106,14 +107,13 @@ def of_snapshot(snapshot: QuestionSnapshot, now: str) -> Frames:
         viewpoints={viewpoint.id: _json(viewpoint) for viewpoint in snapshot.viewpoints},
         talks={talk.viewpoint_id: _json(talk) for talk in snapshot.talks},
     )
-    ahead = [at for at in (snapshot.question.opens_at, snapshot.question.closes_at) if at > now]
     return Frames(
         snapshot.sequence,
         snapshot.text_sequence,
         text,
         snapshot.tallies,
         sealed=snapshot.question.sealed,
-        turns_at=min(ahead, default=""),
+        turns_at=snapshots.turns_at(snapshot.question, now),
     )
 
 

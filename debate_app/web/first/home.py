@@ -1,10 +1,9 @@
 """Home: the questions, in three orders, searched by words."""
 
-from urllib.parse import quote
-
 import htpy as h
 from htpy import Node
 
+from debate_app.domain import slugs
 from debate_app.domain.listing import Order, QuestionPage
 from debate_app.domain.snapshot import QuestionCard
 from debate_app.state.home import LONGEST_SEARCH, Asked
@@ -12,9 +11,6 @@ from debate_app.web.first import people
 from debate_app.words import plain, plain_many
 
 _ORDERS = {Order.NEWEST: "Newest", Order.ACTIVE: "Most active", Order.CONTESTED: "Most contested"}
-
-_UNESCAPED = "!~*'()"
-"""What ``encodeURIComponent`` leaves as it is, and ``quote`` does not."""
 
 
 def home(asked: Asked, page: QuestionPage) -> Node:
@@ -55,7 +51,7 @@ def _order(order: Order, label: str, asked: Asked) -> Node:
 
 def address(order: Order, words: str, start: int = 0) -> str:
     """Where the home page lists questions like this."""
-    asked = f"&words={quote(words, safe=_UNESCAPED)}" if words else ""
+    asked = f"&words={slugs.quoted(words)}" if words else ""
     return f"/?order={order}{asked}" + (f"&from={start}" if start else "")
 
 

@@ -117,9 +117,8 @@ def _rendered(snapshot: QuestionSnapshot, shown: Shown, now: str) -> Kept:
     html = question_page.html(snapshot, shown)
     widest = str_of(head.question(snapshot, "x" * 200))
     template = Template(html, {**fillings, question_page.HEAD: widest})
-    ahead = [at for at in (shown.question.opens_at, shown.question.closes_at) if at > now]
-    size = 4 * len(html)
-    return Kept(snapshot, shown, template, fillings, min(ahead, default=""), 0, 0.0, size)
+    turns_at = snapshots.turns_at(shown.question, now)
+    return Kept(snapshot, shown, template, fillings, turns_at, marks=0, checked=0.0, size=4 * len(html))
 
 
 def _with_numbers(kept: Kept, current: snapshots.Numbers) -> Kept:
