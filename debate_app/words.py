@@ -5,9 +5,14 @@ import re
 _VALUE = re.compile(r"\{(\w+)\}")
 
 
-def plain(message: str, **values: str | int) -> str:
+def message(text: str) -> str:
+    """The text itself: marks a literal that is said later, by ``plain`` or in the browser."""
+    return text
+
+
+def plain(text: str, **values: str | int) -> str:
     """The message in the site's own language; ``{name}`` in it is filled from ``values``."""
-    return _VALUE.sub(lambda mark: _said(values[mark[1]]), message) if values else message
+    return _VALUE.sub(lambda mark: _said(values[mark[1]]), text) if values else text
 
 
 def plain_many(one: str, many: str, count: int, **values: str | int) -> str:
