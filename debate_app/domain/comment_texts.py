@@ -58,6 +58,7 @@ def _text(comment: Comment, name: str | None, names: Collection[str], hiding: Hi
     return CommentText(
         id=rows.new_id(comment.id),
         author=person(name),
+        language=comment.language,
         at=comment.created_at,
         edited_at=comment.edited_at or "",
         removed=comment.removed_at is not None,

@@ -165,7 +165,12 @@ def _next_number(session: Session, event_id: int) -> int:
 
 def _write(session: Session, event: ConversationEvent, number: int, author_id: int, text: str) -> Comment:
     comment = Comment(
-        event_id=rows.new_id(event.id), number=number, author_id=author_id, text=text, created_at=event.active_at
+        event_id=rows.new_id(event.id),
+        number=number,
+        author_id=author_id,
+        text=text,
+        language=rows.viewpoint(session, event.viewpoint_id).language,
+        created_at=event.active_at,
     )
     session.add(comment)
     session.flush()

@@ -107,6 +107,7 @@ class CommentText:
 
     id: int
     author: Person
+    language: str
     at: str
     edited_at: str
     removed: bool
@@ -203,6 +204,7 @@ class ViewpointText:
     id: int
     number: int
     title: str
+    language: str
     author: Person
     created_at: str
     version: int

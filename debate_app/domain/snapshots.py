@@ -174,6 +174,7 @@ def _viewpoints(session: Session, chosen: ColumnElement[bool]) -> tuple[Viewpoin
             id=(viewpoint_id := rows.new_id(viewpoint.id)),
             number=viewpoint.position,
             title=hidden.title_of(viewpoint),
+            language=viewpoint.language,
             author=person(name),
             created_at=viewpoint.created_at,
             version=viewpoint.version,

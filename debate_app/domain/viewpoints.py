@@ -50,6 +50,7 @@ def add(
         question_id=question_id,
         position=_next_position(session, question_id),
         title=texts.title(title),
+        language=question.language,
         author_id=rows.new_id(author.id),
         created_at=dates.now(),
     )

@@ -100,7 +100,12 @@ def test_an_account_without_a_name_a_former_one_with_one_and_an_import_without_a
 def test_two_viewpoints_at_one_place(session: Session, viewpoint_id: int) -> None:
     first = session.get_one(Viewpoint, viewpoint_id)
     second = Viewpoint(
-        question_id=first.question_id, position=first.position, title="x", author_id=first.author_id, created_at=AT
+        question_id=first.question_id,
+        position=first.position,
+        title="x",
+        language="en",
+        author_id=first.author_id,
+        created_at=AT,
     )
     refuses(session, second, "(?i)unique")
 
@@ -139,12 +144,18 @@ def test_a_decision_of_nobody(session: Session, voter: int, viewpoint_id: int) -
 
 def test_a_removed_comment_that_keeps_its_text(session: Session, voter: int, viewpoint_id: int) -> None:
     event_id = session.exec(select(ConversationEvent.id)).one()
-    comment = Comment(event_id=event_id or 0, number=1, author_id=voter, text="gone", created_at=AT, removed_at=AT)
+    comment = Comment(
+        event_id=event_id or 0, number=1, author_id=voter, text="gone", language="en", created_at=AT, removed_at=AT
+    )
     refuses(session, comment, "ck_comment_removed_is_empty")
 
 
 def test_two_comments_at_one_place(session: Session, voter: int, viewpoint_id: int) -> None:
     event_id = session.exec(select(ConversationEvent.id)).one() or 0
-    session.add(Comment(event_id=event_id, number=1, author_id=voter, text="one", created_at=AT))
+    session.add(Comment(event_id=event_id, number=1, author_id=voter, text="one", language="en", created_at=AT))
     session.flush()
-    refuses(session, Comment(event_id=event_id, number=1, author_id=voter, text="two", created_at=AT), "(?i)unique")
+    refuses(
+        session,
+        Comment(event_id=event_id, number=1, author_id=voter, text="two", language="en", created_at=AT),
+        "(?i)unique",
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col
 
+from debate_app.domain import rows
 from debate_app.domain.files import bulk
 from debate_app.domain.files.debate import Comment, Edit, Event, Viewpoint
 from debate_app.domain.files.imported_texts import Ids
@@ -30,7 +31,10 @@ def write(session: Session, viewpoint: Viewpoint, ids: Ids, people: dict[str, in
         for number, event in enumerate(viewpoint.conversation, 1)
     ]
     event_ids = bulk.inserted(session, ConversationEvent, col(ConversationEvent.id), events)
-    said = (_said(event, row_id, people) for event, row_id in zip(viewpoint.conversation, event_ids, strict=True))
+    language = rows.viewpoint(session, ids.viewpoint).language
+    said = (
+        _said(event, row_id, people, language) for event, row_id in zip(viewpoint.conversation, event_ids, strict=True)
+    )
     bulk.insert(session, CommentRow, [*chain.from_iterable(said)])
     return edit_ids
 
@@ -85,20 +89,21 @@ def _event(event: Event, edit_id: int | None, ids: Ids, people: dict[str, int]) 
     }
 
 
-def _said(event: Event, event_id: int, people: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _said(event: Event, event_id: int, people: dict[str, int], language: str) -> Iterator[dict[str, Any]]:
     """The comment that the event is made of has the number 0, replies follow it."""
     if event.comment is not None:
-        yield _comment(event.comment, event_id, 0, people)
+        yield _comment(event.comment, event_id, 0, people, language)
     for number, reply in enumerate(event.replies, 1):
-        yield _comment(reply, event_id, number, people)
+        yield _comment(reply, event_id, number, people, language)
 
 
-def _comment(comment: Comment, event_id: int, number: int, people: dict[str, int]) -> dict[str, Any]:
+def _comment(comment: Comment, event_id: int, number: int, people: dict[str, int], language: str) -> dict[str, Any]:
     return {
         "event_id": event_id,
         "number": number,
         "author_id": people[comment.author],
         "text": comment.text,
+        "language": language,
         "created_at": comment.at,
         "edited_at": comment.edited_at,
         "removed_at": comment.removed_at,

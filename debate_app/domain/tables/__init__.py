@@ -2,6 +2,7 @@
 
 from debate_app.domain.tables.conversation import Comment, ConversationEvent, EventKind, Notice, NoticeKind
 from debate_app.domain.tables.edits import Edit, EditKind, EditRevision, EditStatus, EditVote, RevisionCause
+from debate_app.domain.tables.languages import Translation, TranslationClaim
 from debate_app.domain.tables.moderation import (
     ActKind,
     Appeal,
@@ -25,6 +26,7 @@ from debate_app.domain.tables.people import (
     PasskeyChallenge,
     Role,
 )
+from debate_app.domain.tables.sources import Reference, SourceDoubt
 from debate_app.domain.tables.texts import (
     Audience,
     Paragraph,
@@ -71,15 +73,19 @@ __all__ = [
     "QuarantinedVoter",
     "Question",
     "QuestionVersion",
+    "Reference",
     "Report",
     "ReportCause",
     "RevisionCause",
     "Role",
     "Side",
     "Source",
+    "SourceDoubt",
     "SubjectKind",
     "Tally",
     "Topic",
+    "Translation",
+    "TranslationClaim",
     "Viewpoint",
     "ViewpointVersion",
     "Vote",

@@ -9,12 +9,14 @@ from debate_app.domain.tables.base import Table, one_of, word_of
 
 
 class EventKind(StrEnum):
-    """What a conversation event records. ``weighed``: it was decided anew whether an edit is a small correction."""
+    """What a conversation event records. ``weighed``: it was decided anew whether an edit is a small
+    correction. ``doubted``: somebody says, in its comment, that a source does not support the text."""
 
     CREATED = "created"
     EDIT = "edit"
     COMMENT = "comment"
     WEIGHED = "weighed"
+    DOUBTED = "doubted"
 
 
 class ConversationEvent(Table, table=True):
@@ -56,6 +58,7 @@ class Comment(Table, table=True):
     number: int
     author_id: int = Field(foreign_key="participant.id", index=True)
     text: str
+    language: str
     created_at: str
     edited_at: str | None = None
     removed_at: str | None = None

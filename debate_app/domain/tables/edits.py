@@ -19,6 +19,7 @@ class EditKind(StrEnum):
     TITLE = "title"
     SOURCES = "sources"
     RESTORE = "restore"
+    TRANSLATION = "translation"
 
 
 class EditStatus(StrEnum):
@@ -47,13 +48,15 @@ class Edit(Table, table=True):
     ``paragraph_id`` is the paragraph that it changes, removes, moves or, once approved, brought in; ``revision``
     the newest wording, the one that was applied where it is approved. ``version`` is the viewpoint's version
     that it made: none where it is not approved, or left the text as it was. Who decided an imported edit is
-    not known. ``agrees`` and ``disagrees`` count those who saw the wording ``voted_from`` or a later one.
+    not known. A corrected translation names its ``language``. ``agrees`` and ``disagrees`` count those who saw the
+    wording ``voted_from`` or a later one.
     """
 
     __table_args__ = (
         one_of("kind", EditKind),
         one_of("status", EditStatus),
         CheckConstraint("(decided_by_id IS NULL) = (decided_at IS NULL)", name="decided_by_somebody"),
+        CheckConstraint("(kind = 'translation') = (language IS NOT NULL)", name="language_of_translation"),
         CheckConstraint("version IS NULL OR status = 'approved'", name="version_when_approved"),
         CheckConstraint("agrees >= 0 AND disagrees >= 0", name="counts_not_negative"),
         Index(None, "viewpoint_id", "status"),
@@ -67,6 +70,7 @@ class Edit(Table, table=True):
     author_id: int = Field(foreign_key="participant.id")
     created_at: str
     status: EditStatus = Field(sa_type=word_of(EditStatus))
+    language: str | None = None
     revision: int = 1
     decided_by_id: int | None = Field(default=None, foreign_key="participant.id")
     decided_at: str | None = None

@@ -38,7 +38,8 @@ class ImportedFile(Table, table=True):
 class Participant(Table, table=True):
     """Somebody who voted or wrote. ``name_key`` is their name without what looks alike (``names.py``).
 
-    While ``suspended_until`` lies ahead they only read, and appeal.
+    While ``suspended_until`` lies ahead they only read, and appeal. ``language`` is the one that they chose for
+    the interface.
     """
 
     __table_args__ = (
@@ -56,6 +57,7 @@ class Participant(Table, table=True):
     imported_file_id: int | None = Field(default=None, foreign_key="imported_file.id")
     created_at: str
     suspended_until: str | None = None
+    language: str | None = None
 
 
 class BrowserSession(Table, table=True):

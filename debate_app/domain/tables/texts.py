@@ -95,6 +95,7 @@ class Viewpoint(Table, table=True):
     question_id: int = Field(foreign_key="question.id")
     position: int
     title: str
+    language: str
     author_id: int = Field(foreign_key="participant.id")
     created_at: str
     version: int = 1

@@ -1,0 +1,1 @@
+"""What migration 0005 does, in parts."""
