@@ -120,5 +120,5 @@ export function Mine({ person, before, news, label, children }) {
     createElement("summary", null, createElement("span", { className: "count" }, all), createElement("span", { className: "label" }, label)),
     createElement("div", { className: "panel" }, children, drafts),
   );
-  return [createElement("p", { key: "told", role: "status", className: "spoken" }, all ? `${all} ${label}` : ""), all ? shown : null];
+  return [createElement("p", { key: "told", role: "status", className: "spoken" }, all ? sayMany("{count} for you", "{count} for you", all) : ""), all ? shown : null];
 }

@@ -18,12 +18,12 @@ const sayTimes = (times) => {
   }
 };
 
-// The server writes 1,234 for everybody.
+// The server writes numbers as the language does, not knowing the reader's country: 1,234 or 1.234 or 1 234.
 const sayCounts = (counts) => {
-  const said = (words) => words.replace(/\d[\d,]*/, (digits) => number(Number(digits.replaceAll(",", ""))));
+  const said = (words) => words.replace(/\d+([.,\s’']\d{3})*/, (digits) => number(Number(digits.replace(/\D/g, ""))));
   for (const count of counts) {
     const [shown, spoken] = count.children;
-    count.dataset.votes = shown.textContent.replaceAll(",", "");
+    count.dataset.votes = shown.textContent.replace(/\D/g, "");
     for (const words of [shown, spoken]) words.textContent = said(words.textContent);
     if (count.title) count.title = said(count.title);
   }
@@ -118,10 +118,20 @@ const painted = new Promise((done) => {
   document.addEventListener("visibilitychange", done);
 });
 
-const fetchCode = () => {
+// The words that it is said in come with it; where they cannot be had, English stands in the code.
+const fetchWords = async () => {
+  const { words } = document.documentElement.dataset;
+  if (!words) return;
+  const answer = await fetch(words).catch(() => null);
+  if (answer?.ok) globalThis.catalogue = await answer.json();
+};
+
+const fetchCode = async () => {
+  const words = fetchWords();
   for (const href of JSON.parse(document.getElementById("code").textContent)) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
+  await words;
   const starts = document.querySelector('script[type="text/later"]');
   starts.type = "module";
   starts.setAttribute("async", "");

@@ -1,6 +1,18 @@
-// The reader's language, as the browser tells it, and numbers as it writes them.
+// The language that the page is said in, and numbers and dates as its readers write them.
 
-const locale = () => (typeof navigator === "undefined" ? "en" : navigator.language || "en");
+const root = typeof document === "undefined" ? { lang: "en", dataset: {} } : document.documentElement;
+
+export const language = root.lang;
+
+export const isSpoken = (code) => (code === language ? "true" : undefined);
+
+const baseOf = (tag) => tag.split("-")[0].toLowerCase();
+
+// A reader of British English writes dates another way than one of English. Digits are those of marks and addresses.
+const locale = () => {
+  const theirs = globalThis.navigator?.languages?.find((tag) => baseOf(tag) === language) ?? language;
+  return theirs.includes("-u-") || baseOf(theirs) !== "ar" ? theirs : `${theirs}-u-nu-latn`;
+};
 
 // Making a formatter costs a hundred times what using it does.
 const formatters = new Map();

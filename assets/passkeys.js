@@ -63,10 +63,8 @@ const used = async (options) => {
   };
 };
 
-const SAID = {
-  NotAllowedError: "No passkey was used. You can try again, or go another way.",
-  InvalidStateError: "This device has a passkey for this account already.",
-};
+// Which of the words that came with the button say what the browser calls so.
+const SAID = { NotAllowedError: "unused", InvalidStateError: "held" };
 
 const offer = (place) => {
   const form = place.closest("form");
@@ -82,7 +80,7 @@ const offer = (place) => {
       form.elements.credential.value = JSON.stringify(credential);
       form.submit();
     } catch (fault) {
-      said.textContent = SAID[fault.name] ?? (fault.message || "This did not work. Try again.");
+      said.textContent = place.dataset[SAID[fault.name]] ?? (fault.message || place.dataset.failed);
       button.disabled = false;
     }
   });

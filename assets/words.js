@@ -1,9 +1,10 @@
-// Looks interface words up in the reader's catalogue; English stands in the code itself.
+// Looks interface words up in the reader's catalogue; English stands in the code itself. A message's forms are named as
+// Intl.PluralRules names them. ``early.js`` has brought the catalogue before this is run.
 
-import { number } from "./locale.js";
+import { language, number } from "./locale.js";
 
-const catalogue = {};
-const plurals = new Intl.PluralRules("en");
+const catalogue = globalThis.catalogue ?? {};
+const plurals = new Intl.PluralRules(language);
 
 const filled = (message, values) =>
   message.replace(/\{(\w+)\}/g, (mark, name) => {
@@ -14,6 +15,6 @@ const filled = (message, values) =>
 export const say = (message, values = {}) => filled(catalogue[message] ?? message, values);
 
 export const sayMany = (one, many, count, values = {}) => {
-  const plural = plurals.select(count) === "one" ? one : many;
-  return filled(catalogue[plural] ?? plural, { count, ...values });
+  const forms = catalogue[one] ?? { one, other: many };
+  return filled(forms[plurals.select(count)] ?? forms.other, { count, ...values });
 };

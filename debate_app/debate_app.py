@@ -16,13 +16,13 @@ from debate_app.ui.history import history, history_title
 from debate_app.ui.home import home
 from debate_app.ui.not_found import not_found
 from debate_app.ui.question_page import page_title, question_page
+from debate_app.ui.words import say
 from debate_app.web import manifest, pages, refusals
 from debate_app.web.api.reception import Reception
 from debate_app.web.bounds import Bounds
 from debate_app.web.door import Door
 from debate_app.web.envelope import Envelope
 from debate_app.web.routes import ROUTES
-from debate_app.words import plain
 
 STYLES = (
     "tokens base first shell people buttons fields question stats viewpoints card paragraphs votes conversation "
@@ -72,9 +72,9 @@ app = App(
 app.add_middleware(Gate())
 app.register_lifespan_task(start.prepared(app, settings))
 
-app.add_page(home, route="/", title=plain("Debate: think a question through together"), on_load=Home.open)
+app.add_page(home, route="/", title=say("Debate: think a question through together"), on_load=Home.open)
 app.add_page(question_page, route="/q/[question_id]/[slug]", title=page_title())
 app.add_page(history, route="/history/[kind]/[subject]/[[version]]", title=history_title(), on_load=History.open)
-app.add_page(ask, route="/ask", title=plain("Ask a question · Debate"))
-app.add_page(not_found, route="/not-found", title=plain("Not found · Debate"))
-app.add_page(not_found, route="404", title=plain("Not found · Debate"))
+app.add_page(ask, route="/ask", title=say("Ask a question · Debate"))
+app.add_page(not_found, route="/not-found", title=say("Not found · Debate"))
+app.add_page(not_found, route="404", title=say("Not found · Debate"))

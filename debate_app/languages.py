@@ -15,6 +15,20 @@ ENGLISH = "en"
 INTERFACE = (ENGLISH, "es", "fr", "de", "pt", "ar", "ja")
 """The languages of the interface: English stands in the code, the others in ``catalogues/``."""
 
+PSEUDO = "qps"
+"""What is English in disguise, for those who look for words that were forgotten (``PSEUDO_LANGUAGE``)."""
+
+OWN_NAMES = {
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "de": "Deutsch",
+    "pt": "Português",
+    "ar": "العربية",
+    "ja": "日本語",
+}
+"""What each language of the interface is called by those who speak it."""
+
 WRITTEN = (
     *("ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr"),
     *("hu", "id", "is", "it", "ja", "ko", "lt", "lv", "ms", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sq"),
@@ -45,12 +59,9 @@ def speaking(language: str) -> Generator[None]:
         _current.reset(before)
 
 
-def best(accepted: str) -> str:
-    """The language of the interface that fits an Accept-Language header best, English where none does."""
-    for wanted in _by_weight(accepted[:500]):
-        if wanted in INTERFACE:
-            return wanted
-    return ENGLISH
+def best(accepted: str, offered: Sequence[str] = INTERFACE) -> str:
+    """Which of the languages that are ``offered`` fits an Accept-Language header best; English where none does."""
+    return next((wanted for wanted in _by_weight(accepted[:500]) if wanted in offered), ENGLISH)
 
 
 def name(language: str, into: str = "") -> str:
@@ -68,6 +79,16 @@ def direction(language: str) -> str:
 def base(language: str) -> str:
     """The language without its region: ``pt`` of ``pt-BR``."""
     return language.partition("-")[0].lower()
+
+
+def of_text(language: str) -> str:
+    """The language of the interface that goes with a text in this language; English where there is none."""
+    return base(language) if base(language) in INTERFACE else ENGLISH
+
+
+def formats(language: str) -> str:
+    """Whose way of writing numbers and dates goes with a language of the interface."""
+    return ENGLISH if language == PSEUDO else language
 
 
 def _by_weight(accepted: str) -> Sequence[str]:

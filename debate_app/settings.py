@@ -76,6 +76,10 @@ class Settings:
     sample_debate: bool = True
     """``on`` or ``off``: whether an empty database gets the sample debate."""
 
+    pseudo_language: bool = False
+    """``on`` or ``off``: whether the interface is offered in a language that nobody speaks, too, which shows whoever
+    works on the page where a word was forgotten or has too little room."""
+
     offline: bool = True
     """``on`` or ``off``: whether browsers keep the questions that were opened, to be read again without a connection.
     ``off`` removes from them what they kept."""
@@ -115,6 +119,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         operator=read("OPERATOR", _line, unset.operator),
         embedding=read("EMBEDDING", _embedding, unset.embedding),
         sample_debate=read("SAMPLE_DEBATE", _switch, unset.sample_debate),
+        pseudo_language=read("PSEUDO_LANGUAGE", _switch, unset.pseudo_language),
         offline=read("OFFLINE", _switch, unset.offline),
         log_level=read("LOG_LEVEL", _log_level, unset.log_level),
         rates=replace(unset.rates, **rates),

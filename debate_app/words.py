@@ -1,6 +1,15 @@
-"""Words of pages and titles that the server makes pass through here; those of the browser through ``ui/words.py``."""
+"""Words that the server says pass through here, in the language of whoever is asking; those of the browser through
+``ui/words.py``."""
 
+import functools
 import re
+from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from debate_app import catalogues, languages
 
 _VALUE = re.compile(r"\{(\w+)\}")
 
@@ -11,19 +20,44 @@ def message(text: str) -> str:
 
 
 def plain(text: str, **values: str | int) -> str:
-    """The message in the site's own language; ``{name}`` in it is filled from ``values``."""
-    return _VALUE.sub(lambda mark: _said(values[mark[1]]), text) if values else text
+    """The message; ``{name}`` in it is filled from ``values``."""
+    said = catalogues.of(languages.current()).said(text)
+    return _filled(said, values) if values else said
 
 
 def plain_many(one: str, many: str, count: int, **values: str | int) -> str:
-    """The message that fits the number, which fills ``{count}``."""
-    return plain(one if count == 1 else many, count=count, **values)
+    """The form of the message that fits the number, which fills ``{count}``."""
+    said = catalogues.of(languages.current()).counted(one, many, count)
+    return _filled(said, {"count": count, **values})
 
 
 def number(value: int) -> str:
-    """The number as the site's own language writes it."""
-    return f"{value:,}"
+    """The number as the language writes it."""
+    return _number(value, languages.current())
 
 
-def _said(value: str | int) -> str:
-    return number(value) if isinstance(value, int) else value
+def day(at: str) -> str:
+    """The date of a point in time, in UTC; nothing where there is none."""
+    return _day(at[:10], languages.current()) if at else ""
+
+
+def moment(at: str) -> str:
+    """The same with its hour, where it has one."""
+    return f"{day(at)}, {at[11:16]} UTC" if "T" in at else day(at)
+
+
+def _filled(text: str, values: Mapping[str, str | int]) -> str:
+    def said(value: str | int) -> str:
+        return number(value) if isinstance(value, int) else value
+
+    return _VALUE.sub(lambda mark: said(values[mark[1]]), text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(value: int, language: str) -> str:
+    return format_decimal(value, locale=languages.formats(language))
+
+
+@functools.lru_cache(maxsize=4096)
+def _day(at: str, language: str) -> str:
+    return format_date(date.fromisoformat(at), "medium", locale=languages.formats(language))

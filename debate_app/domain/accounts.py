@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 from debate_app.domain import browser_sessions, dates, limits, merging, names, participants, questions, rows, traces
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound, SignedOut
 from debate_app.domain.tables import Account, MailedLink, MailPurpose, Participant, ParticipantKind
+from debate_app.words import message, plain
 
-WRONG = "No account here has this name and this password. Look both over, and try again."
+WRONG = message("No account here has this name and this password. Look both over, and try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,14 @@ class Credential:
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A browser that was signed in: the ``cookie`` that it holds from now on. The pages of the ``changed`` questions
-    did, and ``owners`` are the hashes of the cookies of all browsers that something has become their own of."""
+    did, and ``owners`` are the hashes of the cookies of all browsers that something has become their own of. Their
+    ``language`` is the one that they chose, if ever."""
 
     cookie: str
     participant_id: int
     changed: tuple[int, ...]
     owners: tuple[str, ...]
+    language: str | None = None
 
 
 def of(session: Session, cookie: str) -> Account:
@@ -39,7 +42,7 @@ def of(session: Session, cookie: str) -> Account:
     participant_id = participants.by_cookie(session, cookie)
     account = session.get(Account, participant_id) if participant_id is not None else None
     if account is None:
-        raise SignedOut("You are not signed in on this browser any more. Sign in, and try again.")
+        raise SignedOut(plain("You are not signed in on this browser any more. Sign in, and try again."))
     return account
 
 
@@ -55,7 +58,8 @@ def free_name(session: Session, cookie: str, name: str) -> str:
     taken = select(Account.participant_id).where(col(Account.name_key) == key)
     if session.exec(others.limit(1)).first() is not None or session.exec(taken).first() is not None:
         raise NotAllowed(
-            f"Somebody else goes by {wanted} here, or by a name that looks like it. Choose another.", "name"
+            plain("Somebody else goes by {name} here, or by a name that looks like it. Choose another.", name=wanted),
+            "name",
         )
     return wanted
 
@@ -96,11 +100,12 @@ def sign_in(session: Session, cookie: str, participant_id: int, browser: str) ->
     Raises ``SignedOut`` for a spent cookie: a sign-in that is sent again gets nothing.
     """
     if session.get(Account, participant_id) is None:
-        raise NotFound("This account is not here any more.")
+        raise NotFound(plain("This account is not here any more."))
     guest_id = _guest(session, cookie)
     fresh = browser_sessions.open_for(session, cookie, participant_id, browser)
     changed = merging.merge(session, guest_id, participant_id) if guest_id is not None else ()
-    return Entered(fresh, participant_id, changed, participants.browsers(session, [participant_id]))
+    language = rows.participant(session, participant_id).language
+    return Entered(fresh, participant_id, changed, participants.browsers(session, [participant_id]), language)
 
 
 def sign_in_by_password(
@@ -112,7 +117,7 @@ def sign_in_by_password(
     """
     account = _locked(session, fitting.participant_id)
     if account is None or account.password_hash != fitting.password_hash:
-        raise Invalid(WRONG, "password")
+        raise Invalid(plain(WRONG), "password")
     account.password_hash = rehashed or account.password_hash
     return sign_in(session, cookie, fitting.participant_id, browser)
 
@@ -152,7 +157,7 @@ def change_password(session: Session, cookie: str, checked: str | None, password
     """
     account = _locked(session, of(session, cookie).participant_id)
     if account is None or account.password_hash != checked:
-        raise NotAllowed("The password was changed at the same moment. Try again with the new one.", "current")
+        raise NotAllowed(plain("The password was changed at the same moment. Try again with the new one."), "current")
     return set_password(session, account, password_hash, but=cookie)
 
 
@@ -170,7 +175,7 @@ def _guest(session: Session, cookie: str) -> int | None:
     """The guest at this browser, if they have acted, who does nothing more until the transaction ends."""
     guest_id = browser_sessions.hold(session, cookie)
     if guest_id is not None and session.get(Account, guest_id) is not None:
-        raise NotAllowed("You are signed in on this browser. Sign out first.")
+        raise NotAllowed(plain("You are signed in on this browser. Sign out first."))
     return guest_id
 
 
@@ -189,7 +194,9 @@ def _add(session: Session, guest: Participant, password_hash: str | None, drafts
         "created_at": dates.now(),
     }
     if not rows.added(session, Account, row, "name_key"):
-        raise NotAllowed(f"Somebody else took the name {guest.name} just now. Choose another.", "name")
+        raise NotAllowed(
+            plain("Somebody else took the name {name} just now. Choose another.", name=guest.name or ""), "name"
+        )
 
 
 def _told_anew(session: Session, participant_id: int) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from debate_app.domain import rows
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import Appointment, Participant, ParticipantKind, Role
+from debate_app.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def of(session: Session, participant_id: int) -> Actor:
     """The participant as an actor. Raises ``NotFound``."""
     found = of_all(session, [participant_id]) if rows.is_id(participant_id) else {}
     if participant_id not in found:
-        raise NotFound("This participant does not exist.")
+        raise NotFound(plain("This participant does not exist."))
     return found[participant_id]
 
 

@@ -9,6 +9,7 @@ from debate_app.domain import conflicts, hidden, meaning, rows, source_lines, te
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Edit, EditKind, EditRevision, Viewpoint
 from debate_app.domain.wordings import LATE, Amendment, Wording, amended, anchored, fits, part
+from debate_app.words import plain
 
 REWORDING = (EditKind.CHANGE, EditKind.TITLE, EditKind.SOURCES)
 """The kinds that put one text in the place of another."""
@@ -45,7 +46,7 @@ def of_draft(session: Session, viewpoint: Viewpoint, draft: Draft, base: Wording
     paragraph_id = draft.paragraph_id if draft.kind in (EditKind.CHANGE, EditKind.REMOVE, EditKind.MOVE) else None
     after_id = draft.after_id if draft.kind in (EditKind.INSERT, EditKind.MOVE) else None
     if after_id is not None and not (base.paragraph(after_id) or now.paragraph(after_id)):
-        raise Invalid("There is no such place in this viewpoint.")
+        raise Invalid(plain("There is no such place in this viewpoint."))
     text = cleaned(draft.kind, draft.text)
     return anchored(base, now, Amendment(draft.kind, paragraph_id, text, after_id, restores, restored))
 
@@ -121,9 +122,9 @@ def _refuse_late(now: Wording, version: int, base: Wording, amendment: Amendment
     theirs = part(now, amendment.kind, amendment.paragraph_id)
     began = part(base, amendment.kind, amendment.paragraph_id)
     if amendment.kind not in REWORDING or amendment.text is None:
-        raise Invalid(LATE, "text")
+        raise Invalid(plain(LATE), "text")
     if theirs is None or began is None:
-        raise Invalid("This paragraph was taken out meanwhile. Your text is kept.", "text")
+        raise Invalid(plain("This paragraph was taken out meanwhile. Your text is kept."), "text")
     if amendment.text == theirs:
-        raise Invalid("Exactly this stands here already.", "text")
+        raise Invalid(plain("Exactly this stands here already."), "text")
     raise conflicts.late(began, amendment.text, theirs, version)

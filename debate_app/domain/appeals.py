@@ -7,6 +7,7 @@ from debate_app.domain.moderating import Done
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound
 from debate_app.domain.tables import ActKind, Appeal, ModerationAct
+from debate_app.words import plain
 
 AGAINST = (ActKind.HIDE, ActKind.LOCK, ActKind.SUSPEND)
 """What one can appeal against."""
@@ -52,7 +53,7 @@ def find(session: Session, act_id: int) -> ModerationAct:
     """The act, or ``NotFound``."""
     act = session.get(ModerationAct, act_id) if rows.is_id(act_id) else None
     if act is None:
-        raise NotFound("There is no such line in the log.")
+        raise NotFound(plain("There is no such line in the log."))
     return act
 
 
@@ -65,20 +66,20 @@ def against(session: Session, act_id: int) -> Appeal | None:
 def closed(session: Session, act: ModerationAct) -> str | None:
     """Why nobody can appeal against the act now; None where whoever it concerns can."""
     if act.kind not in AGAINST:
-        return "There is nothing in this that could be taken back."
+        return plain("There is nothing in this that could be taken back.")
     if moderating.undoing(session, rows.new_id(act.id)) is not None:
-        return "This was taken back already."
+        return plain("This was taken back already.")
     if against(session, rows.new_id(act.id)) is not None:
-        return "You have appealed against this already."
+        return plain("You have appealed against this already.")
     return None
 
 
 def unanswerable(session: Session, by_id: int, act: ModerationAct, asked: Appeal) -> str | None:
     """Why this moderator leaves the answer to somebody else; None where they can give it."""
     if by_id == asked.by_id and moderating.others(session, {by_id}):
-        return "This is your own appeal: another moderator answers it."
+        return plain("This is your own appeal: another moderator answers it.")
     if by_id == act.by_id and moderating.others(session, {by_id, asked.by_id}):
-        return "You decided this yourself: another moderator answers the appeal."
+        return plain("You decided this yourself: another moderator answers the appeal.")
     return None
 
 
@@ -89,9 +90,9 @@ def _locked(session: Session, by_id: int, act_id: int) -> tuple[ModerationAct, A
     subjects.locked(session, act.subject_kind, act.subject_id)
     asked = against(session, act_id)
     if asked is None:
-        raise NotFound("Nobody appeals against this.")
+        raise NotFound(plain("Nobody appeals against this."))
     if asked.answer_id is not None:
-        raise Invalid("This appeal was answered already.")
+        raise Invalid(plain("This appeal was answered already."))
     if (sentence := unanswerable(session, by_id, act, asked)) is not None:
         raise NotAllowed(sentence)
     return act, asked

@@ -17,6 +17,7 @@ from debate_app.domain.tables import (
     Role,
     SubjectKind,
 )
+from debate_app.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def candidate(session: Session, name: str) -> Candidate:
     found = select(Participant).join(Account, col(Account.participant_id) == col(Participant.id))
     one = session.exec(found.where(col(Account.name_key) == names.key(wanted))).first()
     if one is None:
-        raise NotFound(f"Nobody has an account under the name {wanted}. Sign up on the page first.")
+        raise NotFound(plain("Nobody has an account under the name {name}. Sign up on the page first.", name=wanted))
     return _told(session, one, session.get(Appointment, one.id))
 
 
@@ -60,7 +61,7 @@ def appoint(session: Session, by_id: int | None, participant_id: int, role: Role
     _lock(session)
     _require_admin(session, by_id)
     if rows.participant(session, participant_id).kind is not ParticipantKind.ACCOUNT:
-        raise NotAllowed("Only people with an account can be moderators or admins.")
+        raise NotAllowed(plain("Only people with an account can be moderators or admins."))
     held = session.get(Appointment, participant_id)
     if held is not None and held.role is role:
         return False
@@ -105,7 +106,7 @@ def _require_another_admin(session: Session, by_id: int | None, held: Appointmen
         and held.role is Role.ADMIN
         and session.exec(select(Appointment).where(*others)).first() is None
     ):
-        raise Invalid("You are the only admin. Appoint another one first.")
+        raise Invalid(plain("You are the only admin. Appoint another one first."))
 
 
 def _told(session: Session, one: Participant, held: Appointment | None) -> Candidate:

@@ -17,6 +17,7 @@ from debate_app.domain.places import Place
 from debate_app.domain.refused import NotAllowed, NotFound, Refused, SignedOut
 from debate_app.domain.tables import BallotMark, Side
 from debate_app.domain.votes import Stands, Statement
+from debate_app.words import plain
 
 Mark = tuple[int, int, str]
 """A participant, a viewpoint and a browser."""
@@ -81,7 +82,7 @@ def count(session: Session, ballots: Sequence[Ballot]) -> list[Counted | Refused
 def _fault(ballot: Ballot, about: Mapping[int, Place]) -> Refused | None:
     """What is wrong with the ballot itself; versions only rise, and what the voter saw was committed."""
     if ballot.viewpoint_id not in about:
-        return NotFound("This viewpoint does not exist.")
+        return NotFound(plain("This viewpoint does not exist."))
     try:
         votes.check_version(ballot.version, about[ballot.viewpoint_id].version)
     except Refused as fault:
@@ -106,7 +107,7 @@ def _refusals(about: Mapping[int, Place]) -> Callable[[Ballot, Actor | None], Re
             asked[alike] = _forbidden(alike[1], about[ballot.viewpoint_id])
         if sentence := asked[alike]:
             return NotAllowed(sentence)
-        return None if actor else SignedOut("This browser was signed out. Reload the page and vote again.")
+        return None if actor else SignedOut(plain("This browser was signed out. Reload the page and vote again."))
 
     return refusal
 

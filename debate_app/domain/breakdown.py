@@ -24,6 +24,7 @@ from debate_app.domain.tables import (
     VoteEvent,
     VoteOrigin,
 )
+from debate_app.words import plain
 
 DAYS = 14
 """How far back the hours go from the newest line of the ledger."""
@@ -130,7 +131,7 @@ def moderates(session: Session, question_id: int, reader_id: int | None) -> bool
     actor = actors.of_visitor(session, reader_id)
     may = permissions.refusal(actor, Action.MODERATE, question) is None
     if hidden.is_hidden(question) and not may:
-        raise NotFound("This question is hidden.")
+        raise NotFound(plain("This question is hidden."))
     return may
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from debate_app.domain import dates, participants, rows
 from debate_app.domain.refused import NotFound, SignedOut
 from debate_app.domain.tables import Account, BrowserSession
+from debate_app.words import plain
 
 ACCOUNT_DAYS = 90
 """How long somebody stays signed in on a browser that they do not use."""
@@ -114,7 +115,7 @@ def end(session: Session, participant_id: int, session_id: int) -> None:
     """Sign one of the participant's browsers out. Raises ``NotFound`` unless it is theirs."""
     one = session.get(BrowserSession, session_id) if rows.is_id(session_id) else None
     if one is None or one.participant_id != participant_id:
-        raise NotFound("You are not signed in on that browser any more.")
+        raise NotFound(plain("You are not signed in on that browser any more."))
     one.ended_at = one.ended_at or dates.now()
 
 
@@ -149,14 +150,14 @@ def _spend(session: Session, cookie: str, participant_id: int) -> None:
         return
     ended = _row(session, cookie, participant_id, "", "").model_dump(exclude={"id"}) | {"ended_at": dates.now()}
     if not rows.added(session, BrowserSession, ended, "cookie_hash"):
-        raise SignedOut("This browser did something else at the same moment. Send this again.")
+        raise SignedOut(plain("This browser did something else at the same moment. Send this again."))
 
 
 def _locked(session: Session, cookie: str) -> BrowserSession | None:
     one = select(BrowserSession).where(col(BrowserSession.cookie_hash) == participants.hashed(cookie))
     found = session.exec(one.with_for_update(), execution_options={"populate_existing": True}).first()
     if found is not None and not _is_live(found):
-        raise SignedOut("This form was sent before. Reload the page, and sign in again.")
+        raise SignedOut(plain("This form was sent before. Reload the page, and sign in again."))
     return found
 
 

@@ -12,6 +12,7 @@ from debate_app.domain.permissions import Action
 from debate_app.domain.reports import ReportText
 from debate_app.domain.subjects import Found
 from debate_app.domain.tables import ActKind, Participant, Question, SubjectKind, Viewpoint
+from debate_app.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _why_none(session: Session, by_id: int, found: Found, possible: tuple[ActKin
         return ""
     if isinstance(found.row, Participant):
         return suspensions.refusal(session, by_id, found.row) or ""
-    return "There is no text here any more."
+    return plain("There is no text here any more.")
 
 
 def _is_locked(found: Found) -> bool:

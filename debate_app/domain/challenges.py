@@ -13,6 +13,7 @@ from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, generate_ch
 from debate_app.domain import dates, participants, rows
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import PasskeyChallenge
+from debate_app.words import plain
 
 MINUTES = 5
 """How long a challenge can be answered."""
@@ -40,7 +41,7 @@ def new(session: Session, cookie: str, purpose: Purpose) -> bytes:
         "expires_at": dates.in_minutes(MINUTES),
     }
     if not rows.added(session, PasskeyChallenge, row, "cookie_hash", "purpose"):
-        raise Invalid("This was asked for twice at once. Press the button for the passkey again.", "passkey")
+        raise Invalid(plain("This was asked for twice at once. Press the button for the passkey again."), "passkey")
     return challenge
 
 
@@ -49,6 +50,8 @@ def take(session: Session, cookie: str, purpose: Purpose) -> bytes:
     that can still be answered."""
     given = session.get(PasskeyChallenge, (participants.hashed(cookie), purpose.value), with_for_update=True)
     if given is None or given.expires_at <= dates.now():
-        raise Invalid("That took too long, or was sent before. Press the button for the passkey again.", "passkey")
+        raise Invalid(
+            plain("That took too long, or was sent before. Press the button for the passkey again."), "passkey"
+        )
     session.delete(given)
     return base64url_to_bytes(given.challenge)

@@ -29,6 +29,7 @@ from debate_app.domain.tables import (
     Question,
     Viewpoint,
 )
+from debate_app.words import plain
 
 REPEAT_MINUTES = 5
 """How long the same words in the same place are taken for a form that was sent twice."""
@@ -96,10 +97,14 @@ def change(session: Session, author_id: int, comment_id: int, text: str) -> Said
     cleaned = texts.comment(text)
     question, event, comment = _own(session, author_id, comment_id)
     if comment.removed_at is not None:
-        raise NotAllowed("This comment was removed; it cannot be changed any more.", "comment")
+        raise NotAllowed(plain("This comment was removed; it cannot be changed any more."), "comment")
     if comment.created_at < dates.minutes_ago(limits.COMMENT_EDIT_MINUTES):
         raise NotAllowed(
-            f"A comment can be changed for {limits.COMMENT_EDIT_MINUTES} minutes. Reply to it, or remove it.", "comment"
+            plain(
+                "A comment can be changed for {minutes} minutes. Reply to it, or remove it.",
+                minutes=limits.COMMENT_EDIT_MINUTES,
+            ),
+            "comment",
         )
     if cleaned == comment.text:
         return _where(question, event, comment)
@@ -141,9 +146,9 @@ def _require_standing(session: Session, viewpoint_id: int, paragraph_id: int) ->
     fresh = {"populate_existing": True}
     paragraph = session.exec(one, execution_options=fresh).first() if rows.is_id(paragraph_id) else None
     if paragraph is None:
-        raise NotFound("This paragraph does not exist.")
+        raise NotFound(plain("This paragraph does not exist."))
     if paragraph.position is None:
-        raise Invalid("This paragraph was taken out meanwhile. Comment on the viewpoint instead.", "comment")
+        raise Invalid(plain("This paragraph was taken out meanwhile. Comment on the viewpoint instead."), "comment")
 
 
 def _refuse_repeat(session: Session, author_id: int, text: str, *here: ColumnElement[bool]) -> None:
@@ -155,7 +160,7 @@ def _refuse_repeat(session: Session, author_id: int, text: str, *here: ColumnEle
         .where(col(Comment.text) == text, *here)
     )
     if session.exec(same).first() is not None:
-        raise Invalid("You have said this here just now. It is in the conversation already.", "comment")
+        raise Invalid(plain("You have said this here just now. It is in the conversation already."), "comment")
 
 
 def _next_number(session: Session, event_id: int) -> int:

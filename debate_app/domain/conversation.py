@@ -13,6 +13,7 @@ from debate_app.domain.initials import person
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.snapshot import EditText, EventText
 from debate_app.domain.tables import ConversationEvent, Edit, EventKind, Paragraph, Participant, Viewpoint
+from debate_app.words import plain
 
 LARGEST_PAGE = 100
 DEEPEST_LINK = 1_000
@@ -39,7 +40,7 @@ def events(session: Session, viewpoint_id: int, before: Place | None, size: int)
     """
     viewpoint = hidden.readable_viewpoint(session, viewpoint_id)
     if not 1 <= size <= LARGEST_PAGE:
-        raise Invalid(f"Between 1 and {LARGEST_PAGE} events can be shown at once.")
+        raise Invalid(plain("Between 1 and {most} events can be shown at once.", most=LARGEST_PAGE))
     chosen = select(col(ConversationEvent.id)).where(col(ConversationEvent.viewpoint_id) == viewpoint_id)
     if before is not None:
         at, event_id = dates.parse(before[0]), max(0, min(before[1], rows.LARGEST_ID))
@@ -55,7 +56,7 @@ def down_to(session: Session, event_id: int) -> tuple[int, tuple[EventText, ...]
     """
     event = session.get(ConversationEvent, event_id) if rows.is_id(event_id) else None
     if event is None:
-        raise NotFound("This event does not exist.")
+        raise NotFound(plain("This event does not exist."))
     viewpoint = hidden.readable_viewpoint(session, event.viewpoint_id)
     chosen = (
         select(col(ConversationEvent.id))
@@ -83,7 +84,7 @@ def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
     """The newest ``LARGEST_PAGE`` comments on the paragraph, oldest first. Raises ``NotFound``."""
     place = session.get(Paragraph, paragraph_id) if rows.is_id(paragraph_id) else None
     if place is None:
-        raise NotFound("This paragraph does not exist.")
+        raise NotFound(plain("This paragraph does not exist."))
     viewpoint = hidden.readable_viewpoint(session, place.viewpoint_id)
     of_it = (col(ConversationEvent.viewpoint_id) == viewpoint.id) & (
         col(ConversationEvent.paragraph_id) == paragraph_id

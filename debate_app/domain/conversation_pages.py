@@ -12,6 +12,7 @@ from debate_app.domain.conversation import NEWEST, STANDS, Place
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.snapshot import EventText
 from debate_app.domain.tables import ConversationEvent
+from debate_app.words import plain
 
 SIZE = 30
 """How many events are shown at once."""
@@ -46,7 +47,7 @@ def holding(session: Session, viewpoint_id: int, event_id: int) -> ConversationP
     """The page that the event is on, with more of its replies. Raises ``NotFound``."""
     event = rows.event(session, event_id)
     if event.viewpoint_id != viewpoint_id:
-        raise NotFound("This event is not in this conversation.")
+        raise NotFound(plain("This event is not in this conversation."))
     ahead = _count(session, viewpoint_id, tuple_(event.active_at, event_id) < STANDS)
     page = read(session, viewpoint_id, _ending(session, viewpoint_id, ahead // SIZE * SIZE))
     asked = conversation.whole(session, event_id)
@@ -87,5 +88,5 @@ def _cursor(place: tuple[str, int | None]) -> str:
 def _place(cursor: str) -> Place:
     parts = _CURSOR.fullmatch(cursor)
     if parts is None or not rows.is_id(int(parts[2])):
-        raise Invalid("This address names no place in the conversation. Begin at the newest.")
+        raise Invalid(plain("This address names no place in the conversation. Begin at the newest."))
     return dates.parse(parts[1]), int(parts[2])

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from debate_app.domain.refused import Invalid
+from debate_app.words import plain
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
@@ -66,7 +67,7 @@ def parse(text: str, field: str = "") -> str:
     except (ValueError, OverflowError):
         pass
     shown = text if len(text) <= 40 else text[:40] + "…"
-    raise Invalid(f"“{shown}” is no date; write 2026-11-23, or 2026-11-23T09:30:00Z.", field)
+    raise Invalid(plain("“{shown}” is no date; write 2026-11-23, or 2026-11-23T09:30:00Z.", shown=shown), field)
 
 
 def typed(text: str, field: str = "") -> str:
@@ -75,7 +76,7 @@ def typed(text: str, field: str = "") -> str:
     try:
         return parse(f"{text.removesuffix('Z')}{seconds}Z")
     except Invalid:
-        raise Invalid("Give a day and a time, such as 2026-11-23T09:30.", field) from None
+        raise Invalid(plain("Give a day and a time, such as 2026-11-23T09:30."), field) from None
 
 
 def _moment(when: datetime) -> str:

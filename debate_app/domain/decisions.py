@@ -36,6 +36,7 @@ from debate_app.domain.tables import (
 )
 from debate_app.domain.versions import Writers
 from debate_app.domain.wordings import Wording, part
+from debate_app.words import plain
 
 
 def approve(session: Session, by_id: int, edit_id: int, revision: int, small: bool | None, reason: str = "") -> Sent:
@@ -46,7 +47,7 @@ def approve(session: Session, by_id: int, edit_id: int, revision: int, small: bo
     """
     one = _open_to(session, by_id, edit_id, revision)
     if one.edit.status is EditStatus.NEEDS_LOOK:
-        raise Invalid("The text has changed under this proposal. Approve it with changes, or let it be revised.")
+        raise Invalid(plain("The text has changed under this proposal. Approve it with changes, or let it be revised."))
     reason, viewpoint = texts.reason(reason), one.viewpoint
     wordings = amendments.wordings_about(session, viewpoint, [one.revision])
     now, base = wordings[viewpoint.version], wordings[one.revision.base_version]
@@ -78,7 +79,7 @@ def approve_changed(
     amendment = amendments.of_revision(viewpoint, edit, one.revision, wordings)
     amendment = replace(amendment, text=amendments.cleaned(edit.kind, text))
     if amendment.text is None:
-        raise Invalid("There is no text in this proposal that could be changed.")
+        raise Invalid(plain("There is no text in this proposal that could be changed."))
     wanted = amendments.applied(now, viewpoint.version, base, amendment)
     theirs = part(now, edit.kind, edit.paragraph_id) or ""
     proposed = merge.merged(one.revision.before or "", one.revision.text or "", theirs).text
@@ -93,7 +94,7 @@ def decline(session: Session, by_id: int, edit_id: int, revision: int, reason: s
     one = _open_to(session, by_id, edit_id, revision)
     reason = texts.reason(reason)
     if not reason:
-        raise Invalid("Say in a few words why: whoever proposed this is told.", "reason")
+        raise Invalid(plain("Say in a few words why: whoever proposed this is told."), "reason")
     event = edit_records.decide(session, one.edit, EditStatus.DECLINED, by_id, reason, dates.now())
     told = notices.tell(session, one.edit.author_id, NoticeKind.DECLINED, rows.new_id(event.id), by_id)
     questions.talk_changed(one.question)
@@ -108,7 +109,7 @@ def weigh(session: Session, by_id: int, edit_id: int, small: bool) -> Sent:
     one = edit_records.locked(session, edit_id)
     _require_decider(session, by_id, one)
     if one.edit.version is None:
-        raise Invalid("This edit changed nothing in the text.")
+        raise Invalid(plain("This edit changed nothing in the text."))
     version = session.get_one(ViewpointVersion, (one.edit.viewpoint_id, one.edit.version))
     if version.small is small:
         return edits.sent(one.viewpoint, one.edit)
@@ -136,7 +137,7 @@ def _open_to(session: Session, by_id: int, edit_id: int, revision: int) -> Locke
     one = edit_records.locked_open(session, edit_id)
     _require_decider(session, by_id, one)
     if one.edit.revision != revision:
-        raise Invalid("This proposal was worded anew while you read it. Look at it again.")
+        raise Invalid(plain("This proposal was worded anew while you read it. Look at it again."))
     return one
 
 

@@ -18,14 +18,15 @@ from debate_app.domain.tables import (
     Viewpoint,
 )
 from debate_app.domain.wordings import Amendment
+from debate_app.words import message, plain
 
 OPEN = (EditStatus.PROPOSED, EditStatus.NEEDS_LOOK)
 """What still waits for a decision."""
 
 _MEANWHILE = {
-    EditStatus.APPROVED: "This was approved meanwhile.",
-    EditStatus.DECLINED: "This was declined meanwhile.",
-    EditStatus.WITHDRAWN: "This was taken back meanwhile.",
+    EditStatus.APPROVED: message("This was approved meanwhile."),
+    EditStatus.DECLINED: message("This was declined meanwhile."),
+    EditStatus.WITHDRAWN: message("This was taken back meanwhile."),
 }
 
 
@@ -60,7 +61,7 @@ def locked_open(session: Session, edit_id: int) -> Locked:
     """The same for one that waits for a decision. Raises ``Invalid`` where it waits no more."""
     one = locked(session, edit_id)
     if one.edit.status not in OPEN:
-        raise Invalid(_MEANWHILE[one.edit.status])
+        raise Invalid(plain(_MEANWHILE[one.edit.status]))
     return one
 
 
@@ -68,7 +69,12 @@ def require_room(session: Session, viewpoint: Viewpoint) -> None:
     """Raises ``Invalid`` where too many edits of the viewpoint wait already."""
     waiting = select(func.count()).where(col(Edit.viewpoint_id) == viewpoint.id, col(Edit.status).in_(OPEN))
     if session.exec(waiting).one() >= limits.OPEN_EDITS:
-        raise Invalid(f"{limits.OPEN_EDITS} changes wait here for a decision already. Your text is kept; try later.")
+        raise Invalid(
+            plain(
+                "{count} changes wait here for a decision already. Your text is kept; try later.",
+                count=limits.OPEN_EDITS,
+            )
+        )
 
 
 def write(session: Session, viewpoint: Viewpoint, amendment: Amendment, before: str | None, signed: Signed) -> Edit:

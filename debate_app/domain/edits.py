@@ -28,6 +28,7 @@ from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Edit, EditKind, EditRevision, EditStatus, RevisionCause, Viewpoint
 from debate_app.domain.wordings import Amendment, part
+from debate_app.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def revise(session: Session, author_id: int, edit_id: int, base_version: int, te
     amendments.applied(now, viewpoint.version, base, amendment)
     signed = Signed(author_id, texts.reason(reason), dates.now())
     if (amendment.text, signed.reason, edit.status) == (one.revision.text, one.revision.reason, EditStatus.PROPOSED):
-        raise Invalid("Nothing has changed yet.", "text")
+        raise Invalid(plain("Nothing has changed yet."), "text")
     before = part(now, edit.kind, edit.paragraph_id)
     edit_records.reword(session, edit, RevisionCause.REVISED, viewpoint, amendment, before, signed)
     edit.status, edit.voted_from, edit.agrees, edit.disagrees = EditStatus.PROPOSED, edit.revision, 0, 0
@@ -137,6 +138,6 @@ def _refuse_repeat(
     found = (status for one, status in session.exec(same) if (one.text, one.after_id, one.restores) == wanted)
     status = next(found, None)
     if status in OPEN:
-        raise Invalid("You have proposed exactly this already. It waits for a decision.", "text")
+        raise Invalid(plain("You have proposed exactly this already. It waits for a decision."), "text")
     if status is not None:
-        raise Invalid("You have added exactly this already. Look for it in the text.", "text")
+        raise Invalid(plain("You have added exactly this already. Look for it in the text."), "text")

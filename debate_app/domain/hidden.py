@@ -14,6 +14,7 @@ from debate_app.domain.initials import person
 from debate_app.domain.refused import NotFound
 from debate_app.domain.snapshot import NOT_HIDDEN, Hiding
 from debate_app.domain.tables import Edit, ModerationAct, Participant, Question, Viewpoint, ViewpointVersion
+from debate_app.words import plain
 
 
 def is_hidden(one: Question | Viewpoint | Edit) -> bool:
@@ -35,7 +36,7 @@ def readable_question(session: Session, question_id: int) -> Question:
     """The question, whose words are shown. Raises ``NotFound``, also while it is hidden."""
     question = rows.question(session, question_id)
     if is_hidden(question):
-        raise NotFound("This question is hidden.")
+        raise NotFound(plain("This question is hidden."))
     return question
 
 
@@ -43,7 +44,7 @@ def readable_viewpoint(session: Session, viewpoint_id: int) -> Viewpoint:
     """The viewpoint, whose words are shown. Raises ``NotFound``, also while it is hidden."""
     viewpoint = rows.viewpoint(session, viewpoint_id)
     if is_hidden(viewpoint):
-        raise NotFound("This viewpoint is hidden.")
+        raise NotFound(plain("This viewpoint is hidden."))
     return viewpoint
 
 
@@ -54,7 +55,7 @@ def require_versions(session: Session, viewpoint_id: int, numbers: Collection[in
     known = list(filter(rows.is_id, numbers))
     here = (col(ViewpointVersion.viewpoint_id) == viewpoint_id, col(ViewpointVersion.number).in_(known))
     if any(is_hidden(edit) for edit in session.exec(made.where(*here))):
-        raise NotFound("The text of this version is hidden.")
+        raise NotFound(plain("The text of this version is hidden."))
 
 
 def told(session: Session, hidden_ids: Collection[int | None]) -> dict[int | None, Hiding]:

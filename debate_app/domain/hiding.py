@@ -7,6 +7,7 @@ from debate_app.domain.moderating import Done
 from debate_app.domain.refused import Invalid
 from debate_app.domain.subjects import Found, Text
 from debate_app.domain.tables import ActKind, Participant, Question, SubjectKind, Viewpoint
+from debate_app.words import plain
 
 
 def hide(session: Session, by_id: int, kind: SubjectKind, subject_id: int, reason: str) -> Done:
@@ -15,9 +16,9 @@ def hide(session: Session, by_id: int, kind: SubjectKind, subject_id: int, reaso
     found = moderating.begin(session, by_id, kind, subject_id)
     row = _text(found)
     if row.hidden_id is not None:
-        raise Invalid("This was hidden already.")
+        raise Invalid(plain("This was hidden already."))
     if not subjects.has_text(found):
-        raise Invalid("There is no text here any more.")
+        raise Invalid(plain("There is no text here any more."))
     done = moderating.record(session, found, ActKind.HIDE, by_id, reason)
     row.hidden_id = done.act_id
     _changed(session, found)
@@ -30,7 +31,7 @@ def restore(session: Session, by_id: int, kind: SubjectKind, subject_id: int, re
     found = moderating.begin(session, by_id, kind, subject_id)
     row = _text(found)
     if row.hidden_id is None:
-        raise Invalid("This is not hidden.")
+        raise Invalid(plain("This is not hidden."))
     done = moderating.record(session, found, ActKind.RESTORE, by_id, reason, undoes_id=row.hidden_id)
     row.hidden_id = None
     _changed(session, found)
@@ -39,7 +40,7 @@ def restore(session: Session, by_id: int, kind: SubjectKind, subject_id: int, re
 
 def _text(found: Found) -> Text:
     if isinstance(found.row, Participant):
-        raise Invalid("People cannot be hidden.")
+        raise Invalid(plain("People cannot be hidden."))
     return found.row
 
 

@@ -16,6 +16,7 @@ from debate_app.domain.history_texts import (
     VersionText,
 )
 from debate_app.domain.refused import Invalid, NotFound, Refused
+from debate_app.words import plain
 
 PAGE_SIZE = 50
 
@@ -122,7 +123,9 @@ def _older(numbers: list[int], before: int | None) -> list[int]:
 
 
 def _titled(subject: Subject, wanted: Asked) -> str:
-    return f"History: {subject.title}" if wanted.version is None else f"Version {wanted.version}: {subject.title}"
+    if wanted.version is None:
+        return plain("History: {title}", title=subject.title)
+    return plain("Version {number}: {title}", number=wanted.version, title=subject.title)
 
 
 def _narrowed(session: Session, subject: Subject, wanted: Asked) -> Subject:
@@ -130,7 +133,7 @@ def _narrowed(session: Session, subject: Subject, wanted: Asked) -> Subject:
     if wanted.paragraph_id is None:
         return subject
     if wanted.kind != "viewpoint":
-        raise NotFound("This paragraph does not exist.")
+        raise NotFound(plain("This paragraph does not exist."))
     return viewpoint_history.of_paragraph(session, subject, wanted.paragraph_id)
 
 
@@ -142,7 +145,7 @@ def _chosen(session: Session, whole: HistoryPage, wanted: Asked) -> HistoryPage:
         return replace(whole, version=history.version(session, subject, wanted.version or 0))
     newer = subject.newest if wanted.version is None else wanted.version
     if newer == wanted.against:
-        raise Invalid("These are one and the same version. Choose two.")
+        raise Invalid(plain("These are one and the same version. Choose two."))
     older, newer = sorted((newer, wanted.against))
     return replace(whole, comparison=history.comparison(session, subject, older, newer))
 

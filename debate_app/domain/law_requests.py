@@ -7,6 +7,7 @@ from debate_app.domain.moderating import Done
 from debate_app.domain.refused import Invalid
 from debate_app.domain.subjects import Found
 from debate_app.domain.tables import ActKind, Comment, Edit, Participant, Question, SubjectKind, Viewpoint
+from debate_app.words import plain
 
 
 def erase(session: Session, kind: SubjectKind, subject_id: int, reason: str) -> Done:
@@ -17,9 +18,9 @@ def erase(session: Session, kind: SubjectKind, subject_id: int, reason: str) -> 
     reason = moderating.public_reason(reason)
     found = subjects.locked(session, kind, subject_id)
     if isinstance(found.row, Participant):
-        raise Invalid("People delete their accounts themselves.")
+        raise Invalid(plain("People delete their accounts themselves."))
     if not subjects.has_text(found):
-        raise Invalid("There is no text here any more.")
+        raise Invalid(plain("There is no text here any more."))
     _empty(session, found)
     done = moderating.record(session, found, ActKind.ERASED, None, reason)
     assert found.question is not None, "every text belongs to a question"

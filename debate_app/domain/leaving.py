@@ -33,6 +33,7 @@ from debate_app.domain.tables import (
     SubjectKind,
     VoteOrigin,
 )
+from debate_app.words import plain
 
 _TOUCHED = (*traces.STOOD, *traces.SIGNED, *traces.TOLD)
 
@@ -78,7 +79,7 @@ def _locked(session: Session, participant_id: int) -> Participant:
     one = select(Participant).where(col(Participant.id) == participant_id).with_for_update(key_share=True)
     person = session.exec(one, execution_options={"populate_existing": True}).first()
     if person is None or person.kind in UNREACHABLE:
-        raise NotFound("You have left already.")
+        raise NotFound(plain("You have left already."))
     return person
 
 
@@ -90,7 +91,7 @@ def _step_down(session: Session, participant_id: int) -> None:
     if held is None:
         return
     if [one.participant_id for one in appointed] == [participant_id]:
-        raise Invalid("You are the only admin. Appoint another one first.")
+        raise Invalid(plain("You are the only admin. Appoint another one first."))
     session.delete(held)
     about = Subject(SubjectKind.PARTICIPANT, participant_id)
     log.write(session, ActKind.DISMISS, about, participant_id, f"As {held.role}, on leaving.")

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from debate_app.domain import hidden, snapshots
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Act, QuarantinedVoter, Viewpoint, VoteEvent, VoteOrigin
+from debate_app.words import plain
 
 LARGEST_PAGE = 1_000
 _HOUR = len("2026-11-23T09")
@@ -52,7 +53,7 @@ def lines(session: Session, question_id: int, after: Place | None, size: int) ->
     Nothing of a viewpoint that is hidden. The database adds up what comes after that place, and sends these lines.
     """
     if not 1 <= size <= LARGEST_PAGE:
-        raise Invalid(f"Between 1 and {LARGEST_PAGE} lines are told at once.")
+        raise Invalid(plain("Between 1 and {most} lines are told at once.", most=LARGEST_PAGE))
     place: list[Any] = [*_acts(question_id, after).subquery().c]
     counted: Any = sql.select(*place, func.count()).group_by(*place).order_by(*place).limit(size)
     if after is not None:

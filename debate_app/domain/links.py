@@ -10,9 +10,10 @@ import idna
 from linkify_it import LinkifyIt
 from linkify_it.tlds import TLDS
 
-from debate_app.domain import limits, texts
+from debate_app.domain import limits, text_faults, texts
 from debate_app.domain.refused import Invalid
 from debate_app.domain.snapshot import Piece, SourceText
+from debate_app.words import plain
 
 _DOMAINS = LinkifyIt(options={"fuzzy_email": False, "fuzzy_ip": False}).tlds(TLDS)
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -37,10 +38,9 @@ def read(address: str, field: str = "") -> Link:
     """
     address = texts.plain(address)
     if not address:
-        raise Invalid("The source is empty.", field)
+        raise Invalid(text_faults.empty("source"), field)
     if len(address) > limits.SOURCE_CHARACTERS:
-        given = texts.counted(len(address), "character")
-        raise Invalid(f"The source has {given}; {limits.SOURCE_CHARACTERS:,} are allowed.", field)
+        raise Invalid(text_faults.too_long("source", len(address), limits.SOURCE_CHARACTERS), field)
     parts = _split(address, field)
     host = _host(parts.hostname or "")
     if host is None:
@@ -86,9 +86,9 @@ def _split(address: str, field: str) -> SplitResult:
     except ValueError:
         raise _no_address(address, field) from None
     if "@" in parts.netloc:
-        raise Invalid("A source may not carry a name or a password: leave out what stands before the @.", field)
+        raise Invalid(plain("A source may not carry a name or a password: leave out what stands before the @."), field)
     if port not in (None, 80, 443):
-        raise Invalid(f"A source may not name a port: leave out “:{port}”.", field)
+        raise Invalid(plain("A source may not name a port: leave out “:{port}”.", port=port), field)
     return parts
 
 
@@ -107,7 +107,7 @@ def _host(typed: str) -> str | None:
 
 def _no_address(address: str, field: str) -> Invalid:
     shown = address if len(address) <= 60 else address[:60] + "…"
-    return Invalid(f"“{shown}” is no web address; write one such as example.org/page.", field)
+    return Invalid(plain("“{shown}” is no web address; write one such as example.org/page.", shown=shown), field)
 
 
 def _is_mark(label: str) -> bool:

@@ -21,6 +21,7 @@ from debate_app.domain.tables import (
     Viewpoint,
     Vote,
 )
+from debate_app.words import plain
 
 LARGEST_PAGE = 100
 EXCERPT_CHARACTERS = 220
@@ -51,7 +52,7 @@ def page(session: Session, *, order: Order, words: str = "", start: int = 0, siz
     """The questions in which every one of ``words`` occurs, ``size`` (1 to ``LARGEST_PAGE``) from place
     ``start`` (from 0). Raises ``Invalid``."""
     if not (0 <= start <= rows.LARGEST_ID and 1 <= size <= LARGEST_PAGE):
-        raise Invalid(f"A page lists 1 to {LARGEST_PAGE} questions, from place 0.")
+        raise Invalid(plain("A page lists 1 to {most} questions, from place 0.", most=LARGEST_PAGE))
     wanted = and_(search.matching(words), hidden.stands(Question))
     listed = (
         select(Question, Participant.name)
@@ -89,7 +90,7 @@ def portion(session: Session, *, order: Order, words: str, after: Place | None, 
     """The questions in which every one of ``words`` occurs, ``size`` (1 to ``LARGEST_PAGE``) of those that come
     ``after`` a place, or the first. Raises ``Invalid``."""
     if not 1 <= size <= LARGEST_PAGE:
-        raise Invalid(f"A page lists 1 to {LARGEST_PAGE} questions.")
+        raise Invalid(plain("A page lists 1 to {most} questions.", most=LARGEST_PAGE))
     place: list[Any] = [*_keys(order), col(Question.id)]
     listed: Any = sql.select(*place).where(search.matching(words), hidden.stands(Question))
     if after is not None:

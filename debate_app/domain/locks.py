@@ -7,6 +7,7 @@ from debate_app.domain.moderating import Done
 from debate_app.domain.refused import Invalid
 from debate_app.domain.subjects import Found
 from debate_app.domain.tables import ActKind, Question, SubjectKind, Viewpoint
+from debate_app.words import plain
 
 
 def lock(session: Session, by_id: int, kind: SubjectKind, subject_id: int, reason: str) -> Done:
@@ -14,7 +15,7 @@ def lock(session: Session, by_id: int, kind: SubjectKind, subject_id: int, reaso
     reason = moderating.public_reason(reason)
     found = moderating.begin(session, by_id, kind, subject_id)
     if _lockable(found).locked:
-        raise Invalid("This was locked already.")
+        raise Invalid(plain("This was locked already."))
     done = moderating.record(session, found, ActKind.LOCK, by_id, reason)
     _set(found, locked=True)
     return done
@@ -25,7 +26,7 @@ def unlock(session: Session, by_id: int, kind: SubjectKind, subject_id: int, rea
     reason = moderating.public_reason(reason)
     found = moderating.begin(session, by_id, kind, subject_id)
     if not _lockable(found).locked:
-        raise Invalid("This is not locked.")
+        raise Invalid(plain("This is not locked."))
     locking = moderating.standing(session, found.subject, ActKind.LOCK)
     done = moderating.record(
         session, found, ActKind.UNLOCK, by_id, reason, undoes_id=locking.id if locking is not None else None
@@ -36,7 +37,7 @@ def unlock(session: Session, by_id: int, kind: SubjectKind, subject_id: int, rea
 
 def _lockable(found: Found) -> Question | Viewpoint:
     if not isinstance(found.row, Question | Viewpoint):
-        raise Invalid("Only questions and viewpoints can be locked.")
+        raise Invalid(plain("Only questions and viewpoints can be locked."))
     return found.row
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from debate_app.domain import accounts, dates, names, participants, rows
 from debate_app.domain.refused import Invalid, NotAllowed
 from debate_app.domain.tables import Account, MailedLink, MailPurpose
+from debate_app.words import message, plain
 
 MINUTES = 60
 """How long a link works."""
@@ -22,7 +23,7 @@ MOST_AN_HOUR = 5
 EMAIL_CHARACTERS = 254
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
-_SPENT = "This link was used before, or is more than an hour old. Ask for another one."
+_SPENT = message("This link was used before, or is more than an hour old. Ask for another one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def read_email(text: str, field: str = "email") -> str:
     """An address that mail can be sent to. Raises ``Invalid``."""
     cleaned = text.strip()
     if len(cleaned) > EMAIL_CHARACTERS or not _EMAIL.fullmatch(cleaned):
-        raise Invalid("This is no email address. Write one such as name@example.org.", field)
+        raise Invalid(plain("This is no email address. Write one such as name@example.org."), field)
     return cleaned
 
 
@@ -51,10 +52,12 @@ def to_confirm(session: Session, cookie: str, checked: str | None, email: str) -
     """
     cleaned, account = read_email(email), accounts.of(session, cookie)
     if account.password_hash != checked:
-        raise NotAllowed("The password was changed at the same moment. Try again with the new one.", "current")
+        raise NotAllowed(plain("The password was changed at the same moment. Try again with the new one."), "current")
     link = _new(session, account.participant_id, MailPurpose.CONFIRM, cleaned)
     if link is None:
-        raise NotAllowed("Several links were sent to you within this hour. Wait before you ask for another.", "email")
+        raise NotAllowed(
+            plain("Several links were sent to you within this hour. Wait before you ask for another."), "email"
+        )
     return link
 
 
@@ -73,7 +76,7 @@ def owner(session: Session, token: str, purpose: MailPurpose) -> tuple[str, str]
     """The name of the account that a link is about, and the address that it was mailed to. Raises ``Invalid``."""
     link = session.get(MailedLink, _hashed(token))
     if link is None or link.purpose is not purpose or link.used_at is not None or link.expires_at <= dates.now():
-        raise Invalid(_SPENT)
+        raise Invalid(plain(_SPENT))
     return participants.name_of(session, link.participant_id), link.email
 
 
@@ -125,7 +128,7 @@ def _use(session: Session, token: str, purpose: MailPurpose) -> tuple[MailedLink
     assert link is not None
     account = session.get(Account, rows.participant(session, link.participant_id).id, with_for_update=True)
     if account is None:
-        raise Invalid(_SPENT)
+        raise Invalid(plain(_SPENT))
     link.used_at = dates.now()
     return link, account
 

@@ -25,6 +25,7 @@ from debate_app.domain.tables import (
     SubjectKind,
     Viewpoint,
 )
+from debate_app.words import plain
 
 
 def merge(session: Session, from_id: int, into_id: int) -> tuple[int, ...]:
@@ -36,7 +37,7 @@ def merge(session: Session, from_id: int, into_id: int) -> tuple[int, ...]:
     people = _locked(session, {from_id, into_id})
     guest, account = people.get(from_id), people.get(into_id)
     if account is None or account.kind is not ParticipantKind.ACCOUNT:
-        raise NotFound("This account does not exist any more.")
+        raise NotFound(plain("This account does not exist any more."))
     if guest is None or guest.kind is not ParticipantKind.GUEST:
         return ()
     concerned = [rows.locked_question(session, one) for one in _questions(session, guest)]

@@ -13,6 +13,7 @@ from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotAllowed
 from debate_app.domain.subjects import Found
 from debate_app.domain.tables import ActKind, Appeal, Appointment, ModerationAct, Participant, Report, SubjectKind
+from debate_app.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def own(session: Session, by_id: int, found: Found) -> str | None:
     """Why this moderator leaves the subject to another one: it is their own, and there is another one."""
     if found.author_id != by_id or not others(session, {by_id}):
         return None
-    return "This is your own: another moderator decides about it."
+    return plain("This is your own: another moderator decides about it.")
 
 
 def others(session: Session, but: Collection[int | None]) -> bool:
@@ -58,7 +59,7 @@ def others(session: Session, but: Collection[int | None]) -> bool:
 def public_reason(reason: str) -> str:
     """The reason as the log shows it. Raises ``Invalid`` where there is none."""
     if not (cleaned := texts.reason(reason)):
-        raise Invalid("Give a reason: everybody can read it in the log.", "reason")
+        raise Invalid(plain("Give a reason: everybody can read it in the log."), "reason")
     return cleaned
 
 

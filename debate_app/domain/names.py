@@ -4,8 +4,9 @@ import unicodedata
 
 from debate_app.domain import texts
 from debate_app.domain.refused import Invalid
+from debate_app.words import message, plain
 
-FORMER = "a former participant"
+FORMER = message("a former participant")
 """What stands where the name of somebody stood who left."""
 
 _ALPHABETS = ("LATIN", "CYRILLIC", "GREEK")
@@ -21,10 +22,10 @@ def read(name: str, field: str = "name") -> str:
     """The name as it is shown. Raises ``Invalid``, for a name that mixes look-alike alphabets too."""
     cleaned = texts.name(name, field)
     if key(cleaned) == key(FORMER):
-        raise Invalid("That is what the page calls people who left. Choose another name.", field)
+        raise Invalid(plain("That is what the page calls people who left. Choose another name."), field)
     alphabets = {_alphabet(sign) for sign in cleaned} - {""}
     if len(alphabets) > 1:
-        raise Invalid("The name mixes letters of different alphabets. Write it in one.", field)
+        raise Invalid(plain("The name mixes letters of different alphabets. Write it in one."), field)
     return cleaned
 
 

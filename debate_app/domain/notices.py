@@ -21,6 +21,7 @@ from debate_app.domain.tables import (
     Question,
     Viewpoint,
 )
+from debate_app.words import plain
 
 SHOWN = 20
 """How many unseen notices are shown at once."""
@@ -114,7 +115,7 @@ def see(session: Session, participant_id: int, notice_id: int) -> None:
     """The participant has seen the notice; once more changes nothing. Raises ``NotFound`` unless it is theirs."""
     notice = session.get(Notice, notice_id) if rows.is_id(notice_id) else None
     if notice is None or notice.participant_id != participant_id:
-        raise NotFound("This notice does not exist.")
+        raise NotFound(plain("This notice does not exist."))
     notice.seen_at = notice.seen_at or dates.now()
 
 

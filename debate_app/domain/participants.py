@@ -19,6 +19,7 @@ from debate_app.domain import dates, names, rows
 from debate_app.domain.actors import Actor
 from debate_app.domain.refused import Invalid, NameNeeded, NotAllowed, SignedOut
 from debate_app.domain.tables import Account, Appointment, BrowserSession, Participant, ParticipantKind
+from debate_app.words import plain
 
 GUEST_DAYS = 400
 """How long a browser that does not sign in is known; browsers keep no cookie for longer."""
@@ -64,10 +65,10 @@ def ensure(session: Session, cookie: str) -> int:
     ``SignedOut`` for a spent one.
     """
     if not cookie_is_wellformed(cookie):
-        raise Invalid("This browser sent an identity that is not ours. Reload the page.")
+        raise Invalid(plain("This browser sent an identity that is not ours. Reload the page."))
     found = ensure_all(session, [cookie], [cookie])
     if cookie not in found:
-        raise SignedOut("This browser was signed out. Reload the page: what you typed is kept.")
+        raise SignedOut(plain("This browser was signed out. Reload the page: what you typed is kept."))
     return found[cookie].id
 
 
@@ -87,6 +88,13 @@ def ensure_all(session: Session, cookies: Collection[str], welcome: Collection[s
     return {cookie: known[one] for one, cookie in hashes.items() if one in known}
 
 
+def speak(session: Session, cookie: str, language: str) -> None:
+    """Keep which language the browser's participant chose for the interface; of one who never acted nothing is kept."""
+    participant_id = by_cookie(session, cookie)
+    if participant_id is not None:
+        session.exec(update(Participant).where(col(Participant.id) == participant_id).values(language=language))
+
+
 def name_of(session: Session, participant_id: int) -> str:
     """The participant's display name, ``""`` while they have none. Raises ``NotFound``."""
     return rows.participant(session, participant_id).name or ""
@@ -101,12 +109,15 @@ def take_name(session: Session, participant_id: int, name: str) -> str:
     cleaned = names.read(name)
     participant = rows.participant(session, participant_id)
     if participant.name is None and _is_an_accounts(session, cleaned):
-        raise NotAllowed(f"Somebody with an account writes as {cleaned}. Sign in, or choose another name.", "name")
+        raise NotAllowed(
+            plain("Somebody with an account writes as {name}. Sign in, or choose another name.", name=cleaned),
+            "name",
+        )
     nameless = (col(Participant.id) == participant_id) & col(Participant.name).is_(None)
     session.exec(update(Participant).where(nameless).values(name=cleaned, name_key=names.key(cleaned)))
     session.refresh(participant)
     if participant.name != cleaned:
-        raise NotAllowed(f"You write here as {participant.name}; that name stays.", "name")
+        raise NotAllowed(plain("You write here as {name}; that name stays.", name=participant.name or ""), "name")
     return cleaned
 
 
@@ -121,7 +132,7 @@ def author(session: Session, participant_id: int) -> Participant:
     """The participant, who may sign a text. Raises ``NotFound``, and ``NameNeeded`` while they have no name."""
     writer = rows.participant(session, participant_id)
     if not writer.name:
-        raise NameNeeded("Give your name first: what you write is signed with it.", "name")
+        raise NameNeeded(plain("Give your name first: what you write is signed with it."), "name")
     return writer
 
 

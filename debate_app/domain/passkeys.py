@@ -27,6 +27,7 @@ from debate_app.domain.accounts import Entered
 from debate_app.domain.challenges import Purpose
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound
 from debate_app.domain.tables import Account, Passkey
+from debate_app.words import plain
 
 MOST = 20
 """Passkeys of one account."""
@@ -69,7 +70,7 @@ def ask_member(session: Session, cookie: str, site: Site) -> str:
     account = accounts.of(session, cookie)
     held = _held(session, account.participant_id)
     if len(held) >= MOST:
-        raise NotAllowed(f"You have {MOST} passkeys already. Remove one first.")
+        raise NotAllowed(plain("You have {most} passkeys already. Remove one first.", most=MOST))
     name = participants.name_of(session, account.participant_id)
     return _asked_to_make(session, cookie, Purpose.ADD, site, name, account.drafts, held)
 
@@ -132,9 +133,11 @@ def remove(session: Session, cookie: str, passkey_id: int) -> None:
     account = session.get_one(Account, accounts.of(session, cookie).participant_id, with_for_update=True)
     passkey = session.get(Passkey, passkey_id) if rows.is_id(passkey_id) else None
     if passkey is None or passkey.participant_id != account.participant_id:
-        raise NotFound("This passkey is not here any more.")
+        raise NotFound(plain("This passkey is not here any more."))
     if account.password_hash is None and len(_held(session, account.participant_id)) == 1:
-        raise NotAllowed("This passkey is the only way in to your account. Set a password, or add another one first.")
+        raise NotAllowed(
+            plain("This passkey is the only way in to your account. Set a password, or add another one first.")
+        )
     session.delete(passkey)
 
 
@@ -167,7 +170,7 @@ def _keep(session: Session, participant_id: int, challenge: bytes, site: Site, a
     credential_id = bytes_to_base64url(made.credential_id)
     known = select(func.count()).where(col(Passkey.credential_id) == credential_id)
     if session.exec(known).one():
-        raise Invalid("This passkey is in use already.", "passkey")
+        raise Invalid(plain("This passkey is in use already."), "passkey")
     session.add(
         Passkey(
             participant_id=participant_id,
@@ -191,7 +194,7 @@ def _found(session: Session, credential_id: str) -> Passkey:
     one = select(Passkey).where(col(Passkey.credential_id) == credential_id).with_for_update()
     found = session.exec(one).first() if credential_id.isprintable() else None
     if found is None:
-        raise Invalid("No account here has this passkey.", "passkey")
+        raise Invalid(plain("No account here has this passkey."), "passkey")
     return found
 
 
@@ -204,4 +207,6 @@ def _read(reader: Callable[[], _T]) -> _T:
     try:
         return reader()
     except Exception:  # the parsers under the library raise whatever they like at what is no answer
-        raise Invalid("This passkey could not be checked. Try again, or sign in in another way.", "passkey") from None
+        raise Invalid(
+            plain("This passkey could not be checked. Try again, or sign in in another way."), "passkey"
+        ) from None

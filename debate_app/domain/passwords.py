@@ -11,6 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from debate_app.domain import names
 from debate_app.domain.refused import Invalid
+from debate_app.words import plain
 
 LEAST_CHARACTERS = 8
 MOST_CHARACTERS = 1_000
@@ -28,14 +29,20 @@ def read(password: str, name: str = "", field: str = "password") -> str:
     """The password as it is hashed. Raises ``Invalid`` where it is too short or too long, is among the common ones,
     or is the ``name`` that it would belong to."""
     if len(password) > MOST_CHARACTERS:
-        raise Invalid(f"The password has more than {MOST_CHARACTERS:,} characters.", field)
+        raise Invalid(plain("The password has more than {count} characters.", count=MOST_CHARACTERS), field)
     cleaned = _normal(password)
     if len(cleaned) < LEAST_CHARACTERS:
-        raise Invalid(f"The password needs at least {LEAST_CHARACTERS} characters. A few words do well.", field)
+        raise Invalid(
+            plain(
+                "The password needs at least {count} characters. A few words do well.",
+                count=LEAST_CHARACTERS,
+            ),
+            field,
+        )
     if cleaned.casefold() in _common():
-        raise Invalid("This password is one of the most common, so it is tried first. Choose another.", field)
+        raise Invalid(plain("This password is one of the most common, so it is tried first. Choose another."), field)
     if names.key(cleaned) == names.key(name) != "":
-        raise Invalid("The password is the same as the name. Choose another.", field)
+        raise Invalid(plain("The password is the same as the name. Choose another."), field)
     return cleaned
 
 

@@ -13,6 +13,7 @@ from debate_app.domain.tables import (
     Question,
     Viewpoint,
 )
+from debate_app.words import plain
 
 
 def taking_part(session: Session, question_id: int) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def writers(session: Session, question_id: int) -> dict[int, str]:
 
 def called(one: Participant) -> str:
     """What a sentence about the participant calls them."""
-    return one.name or (names.FORMER if one.kind is ParticipantKind.FORMER else "a guest")
+    return one.name or (plain(names.FORMER) if one.kind is ParticipantKind.FORMER else plain("a guest"))
 
 
 def texts_of(session: Session, participant_id: int) -> int:

@@ -9,6 +9,7 @@ from debate_app.domain import dates
 from debate_app.domain.actors import Actor
 from debate_app.domain.refused import NotAllowed
 from debate_app.domain.tables import Audience, Role
+from debate_app.words import message, plain
 
 
 class Text(Protocol):
@@ -57,42 +58,42 @@ class Poll(Text, Protocol):
 class Action(StrEnum):
     """What can be done, in words that the table shows."""
 
-    READ = "read"
-    READ_HIDDEN = "read a hidden text"
-    VOTE = "vote on viewpoints"
-    SUPPORT = "agree or disagree with a proposal"
-    ASK = "ask a question"
-    ADD = "add a viewpoint"
-    PROPOSE = "propose an edit"
-    COMMENT = "comment and reply"
-    CHANGE = "change or take back a proposal or a comment"
-    EDIT = "edit a viewpoint at once"
-    DECIDE = "decide on proposals"
-    EDIT_QUESTION = "edit the question"
-    SET = "change the question's settings"
-    REPORT = "report something"
-    APPEAL = "appeal against what was decided"
-    MODERATE = "hide, restore, lock, suspend, quarantine, answer appeals"
-    APPOINT = "appoint moderators and admins"
+    READ = message("read")
+    READ_HIDDEN = message("read a hidden text")
+    VOTE = message("vote on viewpoints")
+    SUPPORT = message("agree or disagree with a proposal")
+    ASK = message("ask a question")
+    ADD = message("add a viewpoint")
+    PROPOSE = message("propose an edit")
+    COMMENT = message("comment and reply")
+    CHANGE = message("change or take back a proposal or a comment")
+    EDIT = message("edit a viewpoint at once")
+    DECIDE = message("decide on proposals")
+    EDIT_QUESTION = message("edit the question")
+    SET = message("change the question's settings")
+    REPORT = message("report something")
+    APPEAL = message("appeal against what was decided")
+    MODERATE = message("hide, restore, lock, suspend, quarantine, answer appeals")
+    APPOINT = message("appoint moderators and admins")
 
 
 class Grant(StrEnum):
     """What a cell of the table says."""
 
     NO = "–"
-    YES = "yes"
-    VOTERS = "if a voter"
-    WRITERS = "if a writer"
+    YES = message("yes")
+    VOTERS = message("if a voter")
+    WRITERS = message("if a writer")
 
 
 class Standing(StrEnum):
     """The columns of the table."""
 
-    GUEST = "guest"
-    PARTICIPANT = "participant"
-    AUTHOR = "author"
-    MODERATOR = "moderator"
-    ADMIN = "admin"
+    GUEST = message("guest")
+    PARTICIPANT = message("participant")
+    AUTHOR = message("author")
+    MODERATOR = message("moderator")
+    ADMIN = message("admin")
 
 
 NO, YES, VOTERS, WRITERS = Grant
@@ -121,15 +122,15 @@ TABLE: Mapping[Action, tuple[Grant, Grant, Grant, Grant, Grant]] = MappingProxyT
 )
 """Every action, and what guest, participant, author, moderator and admin may (see ``WHO`` and ``NOTES``)."""
 
-WHO = (
+WHO = message(
     "A guest has no account, a participant has one, the author wrote the very thing that it is about; moderators and "
     "admins are appointed. Whoever is several of these may do what any of them may."
 )
-_AUDIENCE_NOTE = (
+_AUDIENCE_NOTE = message(
     "“If a voter” and “if a writer”: as the question’s settings say, for everybody, for people with an account, or "
     "for moderators; moderators always count as both."
 )
-_TIME_NOTE = (
+_TIME_NOTE = message(
     "While a question is not open yet, or is closed, nobody votes or writes in it. While a text is locked or hidden, "
     "only moderators write there. Whoever is suspended reads, and appeals."
 )
@@ -151,19 +152,24 @@ WRITING = frozenset(
 _ALSO_SUSPENDED = frozenset({Action.READ, Action.READ_HIDDEN, Action.APPEAL})
 
 _SENTENCES = {
-    Action.READ_HIDDEN: "Only its author and moderators can read this.",
-    Action.CHANGE: "Only whoever wrote this can change it or take it back.",
-    Action.EDIT: "Only the author of this viewpoint, or a moderator, can edit it at once.",
-    Action.DECIDE: "Only the author of this viewpoint, or a moderator, can decide that.",
-    Action.EDIT_QUESTION: "Only the author of this question, or a moderator, can edit it.",
-    Action.SET: "Only the author of this question, or a moderator, can change its settings.",
-    Action.APPEAL: "Only those whom this concerns can appeal.",
-    Action.MODERATE: "Only moderators can do that.",
-    Action.APPOINT: "Only admins can do that.",
+    Action.READ_HIDDEN: message("Only its author and moderators can read this."),
+    Action.CHANGE: message("Only whoever wrote this can change it or take it back."),
+    Action.EDIT: message("Only the author of this viewpoint, or a moderator, can edit it at once."),
+    Action.DECIDE: message("Only the author of this viewpoint, or a moderator, can decide that."),
+    Action.EDIT_QUESTION: message("Only the author of this question, or a moderator, can edit it."),
+    Action.SET: message("Only the author of this question, or a moderator, can change its settings."),
+    Action.APPEAL: message("Only those whom this concerns can appeal."),
+    Action.MODERATE: message("Only moderators can do that."),
+    Action.APPOINT: message("Only admins can do that."),
 }
-_AUDIENCES = {
-    Audience.ACCOUNTS: "Only people with an account {} here. Sign in, or make one: what you wrote is kept.",
-    Audience.MODERATORS: "Only moderators {} here.",
+_NOT_HERE = message("You may not do that here.")
+_NO_VOTER = {
+    Audience.ACCOUNTS: message("Only people with an account vote here. Sign in, or make one: what you wrote is kept."),
+    Audience.MODERATORS: message("Only moderators vote here."),
+}
+_NO_WRITER = {
+    Audience.ACCOUNTS: message("Only people with an account write here. Sign in, or make one: what you wrote is kept."),
+    Audience.MODERATORS: message("Only moderators write here."),
 }
 
 
@@ -194,10 +200,11 @@ def refusal(
     """Why the actor may not, as a sentence for them; None where they may."""
     own = actor.id != 0 and actor.id == author_id
     if action not in _ALSO_SUSPENDED and actor.suspended_until > dates.now():
-        return f"You are suspended until {dates.spoken(actor.suspended_until)}: until then you can read, and appeal."
+        until = dates.spoken(actor.suspended_until)
+        return plain("You are suspended until {until}: until then you can read, and appeal.", until=until)
     granted = {TABLE[action][column] for column in _columns(actor, own=own)} - {NO}
     if not granted:
-        return _SENTENCES.get(action, "You may not do that here.")
+        return plain(_SENTENCES.get(action, _NOT_HERE))
     if YES not in granted and question is not None and (refused := _outside(actor, granted, question)):
         return refused
     return _circumstances(actor, action, question, viewpoint)
@@ -220,23 +227,29 @@ def _columns(actor: Actor, *, own: bool) -> list[int]:
 
 def _outside(actor: Actor, granted: set[Grant], question: Poll) -> str | None:
     """Why the question's settings leave the actor out."""
-    audience, does = (question.voters, "vote") if VOTERS in granted else (question.writers, "write")
+    audience, left_out = (question.voters, _NO_VOTER) if VOTERS in granted else (question.writers, _NO_WRITER)
     within = actor.moderates or audience is Audience.EVERYONE or (audience is Audience.ACCOUNTS and actor.has_account)
-    return None if within else _AUDIENCES[audience].format(does)
+    return None if within else plain(left_out[audience])
 
 
 def _circumstances(actor: Actor, action: Action, question: Poll | None, viewpoint: Text | None) -> str | None:
     """Why nobody, or only moderators, can do that there now."""
     if question is None or action not in VOTING | WRITING:
         return None
-    if (now := status(question)) != "open":
-        opens, closed = dates.spoken(question.opens_at or ""), dates.spoken(question.closes_at or "")
-        return f"This question opens on {opens}." if now == "not_open" else f"This question was closed on {closed}."
+    if status(question) != "open":
+        return _shut(question)
     if actor.moderates:
         return None
     hidden = question.hidden_id or question.erased_at or (viewpoint and (viewpoint.hidden_id or viewpoint.erased_at))
     if hidden:
-        return "This is hidden: nobody votes on it or writes in it now."
+        return plain("This is hidden: nobody votes on it or writes in it now.")
     if action in WRITING and (question.locked or (viewpoint is not None and viewpoint.locked)):
-        return "This is locked by a moderator: it can be read and voted on."
+        return plain("This is locked by a moderator: it can be read and voted on.")
     return None
+
+
+def _shut(question: Poll) -> str:
+    """That it is not open yet, or not any more."""
+    if status(question) == "not_open":
+        return plain("This question opens on {when}.", when=dates.spoken(question.opens_at or ""))
+    return plain("This question was closed on {when}.", when=dates.spoken(question.closes_at or ""))

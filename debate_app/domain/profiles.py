@@ -29,6 +29,7 @@ from debate_app.domain.tables import (
     Question,
     Viewpoint,
 )
+from debate_app.words import plain
 
 SIZE = 30
 """How many texts are shown at once."""
@@ -123,7 +124,7 @@ def read(session: Session, asked: str, before: str = "") -> Profile:
     name, account, people = _people(session, texts.plain(asked[: 4 * limits.NAME_CHARACTERS]))
     totals = _totals(session, people)
     if not totals.since:
-        raise NotFound("Nothing that was written under this name can be read here.")
+        raise NotFound(plain("Nothing that was written under this name can be read here."))
     newest = merge(*(_texts(session, wrote, people, spot) for wrote in _KINDS), key=itemgetter(0), reverse=True)
     found = list(islice(newest, SIZE + 1))
     older = _cursor(found[SIZE - 1][0]) if len(found) > SIZE else ""
@@ -134,13 +135,15 @@ def _people(session: Session, asked: str) -> tuple[str, bool, Select[Any]]:
     """How the name is spelled, whether it is an account's, and the ids of the participants who write under it."""
     key = names.key(asked)
     if key == names.key(names.FORMER):
-        raise NotFound("This stands in the place of the names of people who left. What they wrote is not listed.")
+        raise NotFound(
+            plain("This stands in the place of the names of people who left. What they wrote is not listed.")
+        )
     owner = session.exec(select(Account.participant_id).where(col(Account.name_key) == key)).first()
     theirs = col(Participant.name_key) == key if owner is None else col(Participant.id) == owner
     spelled = select(Participant.name).where(theirs).order_by(col(Participant.name) != asked, col(Participant.id))
     name = session.exec(spelled.limit(1)).first() if key else None
     if not name:
-        raise NotFound("Nobody has written under this name here.")
+        raise NotFound(plain("Nobody has written under this name here."))
     return name, owner is not None, sql.select(col(Participant.id)).where(theirs)
 
 
@@ -183,5 +186,5 @@ def _cursor(spot: Spot) -> str:
 def _spot(cursor: str) -> Spot:
     parts = _CURSOR.fullmatch(cursor)
     if parts is None or not rows.is_id(int(parts[3])):
-        raise Invalid("This address names no place in the list. Begin at the newest.")
+        raise Invalid(plain("This address names no place in the list. Begin at the newest."))
     return Spot(dates.parse(parts[1]), _RANKS[Wrote(parts[2])], int(parts[3]))

@@ -28,6 +28,7 @@ from debate_app.domain.tables import (
     Vote,
     VoteEvent,
 )
+from debate_app.words import plain
 
 Voter = tuple[int, int]
 """Somebody in a question: the ids of the question and of the participant."""
@@ -110,7 +111,7 @@ def put(session: Session, by_id: int, question_id: int, burst: Burst, reason: st
     burst, reason = _read(burst), _reason(reason)
     meant = _meant(session, question_id, burst)
     if not meant.voters:
-        raise Invalid("Nobody is set apart by this: no voter who counts now first voted in that time.")
+        raise Invalid(plain("Nobody is set apart by this: no voter who counts now first voted in that time."))
     act_id = log.write(session, ActKind.QUARANTINE, _subject(question_id), by_id, reason)
     quarantine_id = _add(session, question_id, act_id, burst, meant)
     _move(session, question_id, quarantine_id, 1)
@@ -130,7 +131,7 @@ def lift(session: Session, by_id: int, quarantine_id: int, reason: str) -> int:
     permissions.require(actors.of(session, by_id), Action.MODERATE, question)
     reason = _reason(reason)
     if one.lifted_act_id is not None:
-        raise Invalid("These votes are counted again already.")
+        raise Invalid(plain("These votes are counted again already."))
     subject = _subject(one.question_id)
     one.lifted_act_id = log.write(session, ActKind.RELEASE, subject, by_id, reason, undoes_id=one.act_id)
     _move(session, one.question_id, quarantine_id, -1)
@@ -159,14 +160,14 @@ def _read(burst: Burst) -> Burst:
     began = dates.typed(burst.began_at, "began_at")
     ended = min(dates.typed(burst.ended_at, "ended_at"), dates.now())
     if began >= ended:
-        raise Invalid("The end has to come after the beginning, and the beginning before now.", "ended_at")
+        raise Invalid(plain("The end has to come after the beginning, and the beginning before now."), "ended_at")
     return replace(burst, began_at=began, ended_at=ended)
 
 
 def _reason(reason: str) -> str:
     cleaned = texts.reason(reason)
     if not cleaned:
-        raise Invalid("Say why: it is read in the public log.", "reason")
+        raise Invalid(plain("Say why: it is read in the public log."), "reason")
     return cleaned
 
 
@@ -177,7 +178,7 @@ def _subject(question_id: int) -> Subject:
 def _row(session: Session, quarantine_id: int) -> Quarantine:
     one = session.get(Quarantine, quarantine_id) if rows.is_id(quarantine_id) else None
     if one is None:
-        raise NotFound("This quarantine does not exist.")
+        raise NotFound(plain("This quarantine does not exist."))
     return one
 
 

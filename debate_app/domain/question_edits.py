@@ -10,6 +10,7 @@ from debate_app.domain import actors, conflicts, dates, participants, permission
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.tables import QuestionVersion, Topic
+from debate_app.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def edit(
         *(_chosen(field, base, mine, now, question.version) for field in QuestionWording.__dataclass_fields__)
     )
     if wanted == now:
-        raise Invalid("Nothing has changed yet.", "title")
+        raise Invalid(plain("Nothing has changed yet."), "title")
     reason = texts.reason(reason)
     question.title, question.background = wanted.title, wanted.background
     question.version += 1
@@ -63,7 +64,7 @@ def wording(session: Session, question_id: int, number: int) -> QuestionWording:
     known = rows.is_id(question_id) and rows.is_id(number)
     version = session.get(QuestionVersion, (question_id, number)) if known else None
     if version is None:
-        raise NotFound("This version does not exist.")
+        raise NotFound(plain("This version does not exist."))
     return QuestionWording(version.title, version.background, version.topics)
 
 

@@ -9,6 +9,7 @@ from debate_app.domain.log import Subject
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import ActKind, Audience, Question, SubjectKind
+from debate_app.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def change(session: Session, by_id: int, question_id: int, wanted: QuestionSetti
     """
     opens, closes = _moment(wanted.opens_at, "opens_at"), _moment(wanted.closes_at, "closes_at")
     if opens and closes and opens >= closes:
-        raise Invalid("It would close before it opens.", "closes_at")
+        raise Invalid(plain("It would close before it opens."), "closes_at")
     question = rows.locked_question(session, question_id)
     permissions.require(actors.of(session, by_id), Action.SET, question, author_id=question.author_id)
     before = of(question)

@@ -8,6 +8,7 @@ from debate_app.domain import actors, dates, limits, participants, permissions, 
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, Refused
 from debate_app.domain.tables import Question, QuestionVersion, Topic
+from debate_app.words import plain, plain_many
 
 
 def ask(
@@ -54,12 +55,22 @@ def check(title: str, background: str, topics: Sequence[str] = (), language: str
             faults.append(fault)
     try:
         if len(distinct_topics(topics)) > limits.TOPICS:
-            faults.append(Invalid(f"There are {len(topics)} topics; {limits.TOPICS} are allowed.", "topics"))
+            faults.append(_too_many_topics(len(topics)))
     except Refused as fault:
         faults.append(fault)
     if not texts.is_language(language):
-        faults.append(Invalid("The language is not known; write its code, such as en or pt-BR.", "language"))
+        faults.append(Invalid(plain("The language is not known; write its code, such as en or pt-BR."), "language"))
     return faults
+
+
+def _too_many_topics(count: int) -> Invalid:
+    sentence = plain_many(
+        "There is {count} topic; {most} are allowed.",
+        "There are {count} topics; {most} are allowed.",
+        count,
+        most=limits.TOPICS,
+    )
+    return Invalid(sentence, "topics")
 
 
 def distinct_topics(topics: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """What the domain raises when a rule says no. The sentence is meant for the person who asked."""
 
 from debate_app.domain.snapshot import Conflict
+from debate_app.words import plain
 
 
 class Refused(Exception):
@@ -43,7 +44,9 @@ class Late(Refused):
     """
 
     def __init__(self, conflict: Conflict, field: str = "text") -> None:
-        super().__init__("This text was changed while you were writing. Nothing of yours is lost: choose below.", field)
+        super().__init__(
+            plain("This text was changed while you were writing. Nothing of yours is lost: choose below."), field
+        )
         self.conflict = conflict
 
 

@@ -11,6 +11,7 @@ from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.domain.subjects import Found
 from debate_app.domain.tables import ActKind, Participant, ParticipantKind, Report, ReportCause, SubjectKind
+from debate_app.words import plain
 
 SHOWN = 50
 """How many reports on one subject a moderator reads."""
@@ -33,7 +34,7 @@ def send(session: Session, by_id: int, kind: SubjectKind, subject_id: int, cause
     Raises ``Invalid``, ``NotAllowed`` and ``NotFound``.
     """
     if cause not in list(ReportCause):
-        raise Invalid("Choose what is wrong with it.", "cause")
+        raise Invalid(plain("Choose what is wrong with it."), "cause")
     cleaned = texts.report(text)
     permissions.require(actors.of(session, by_id), Action.REPORT)
     found = subjects.locked(session, kind, subject_id)  # two at once from one person are one report
@@ -59,11 +60,11 @@ def check(session: Session, found: Found) -> None:
     row = found.row
     if isinstance(row, Participant):
         if row.kind is ParticipantKind.FORMER or not people.texts_of(session, found.author_id):
-            raise NotFound("This participant does not exist.")
+            raise NotFound(plain("This participant does not exist."))
     elif subjects.is_hidden(found):
-        raise Invalid("A moderator has hidden this already.")
+        raise Invalid(plain("A moderator has hidden this already."))
     elif not subjects.has_text(found):
-        raise Invalid("There is no text here any more.")
+        raise Invalid(plain("There is no text here any more."))
 
 
 def keep(session: Session, by_id: int, kind: SubjectKind, subject_id: int, reason: str) -> Done:
@@ -72,7 +73,7 @@ def keep(session: Session, by_id: int, kind: SubjectKind, subject_id: int, reaso
     reason = moderating.public_reason(reason)
     found = moderating.begin(session, by_id, kind, subject_id)
     if not any_waits(session, found.subject):
-        raise Invalid("No report waits here.")
+        raise Invalid(plain("No report waits here."))
     return moderating.record(session, found, ActKind.KEPT, by_id, reason)
 
 

@@ -7,6 +7,7 @@ from debate_app.domain.amendments import Draft
 from debate_app.domain.edits import Sent
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import EditKind
+from debate_app.words import plain
 
 
 def viewpoint(
@@ -27,7 +28,7 @@ def paragraph(
     rows.viewpoint(session, viewpoint_id)
     then = versions.wording(session, viewpoint_id, version).paragraph(paragraph_id)
     if then is None:
-        raise Invalid("This paragraph did not stand in that version.")
+        raise Invalid(plain("This paragraph did not stand in that version."))
     draft = Draft(EditKind.CHANGE, base_version, paragraph_id=paragraph_id, text=then.text, reason=reason)
     return edits.submit(session, author_id, viewpoint_id, draft)
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import Comment, ConversationEvent, Edit, Participant, Question, Viewpoint
+from debate_app.words import plain
 
 LARGEST_ID = 2**31 - 1  # what an INTEGER column of PostgreSQL can hold
 
@@ -26,32 +27,32 @@ def id_in(text: str) -> int | None:
 
 def participant(session: Session, participant_id: int) -> Participant:
     """The participant, or ``NotFound``."""
-    return _found(session, Participant, participant_id, "This participant does not exist.")
+    return _found(session, Participant, participant_id, plain("This participant does not exist."))
 
 
 def question(session: Session, question_id: int) -> Question:
     """The question, or ``NotFound``."""
-    return _found(session, Question, question_id, "This question does not exist.")
+    return _found(session, Question, question_id, plain("This question does not exist."))
 
 
 def viewpoint(session: Session, viewpoint_id: int) -> Viewpoint:
     """The viewpoint, or ``NotFound``."""
-    return _found(session, Viewpoint, viewpoint_id, "This viewpoint does not exist.")
+    return _found(session, Viewpoint, viewpoint_id, plain("This viewpoint does not exist."))
 
 
 def edit(session: Session, edit_id: int) -> Edit:
     """The edit, or ``NotFound``."""
-    return _found(session, Edit, edit_id, "This edit does not exist.")
+    return _found(session, Edit, edit_id, plain("This edit does not exist."))
 
 
 def event(session: Session, event_id: int) -> ConversationEvent:
     """The conversation event, or ``NotFound``."""
-    return _found(session, ConversationEvent, event_id, "This event does not exist.")
+    return _found(session, ConversationEvent, event_id, plain("This event does not exist."))
 
 
 def comment(session: Session, comment_id: int) -> Comment:
     """The comment, or ``NotFound``."""
-    return _found(session, Comment, comment_id, "This comment does not exist.")
+    return _found(session, Comment, comment_id, plain("This comment does not exist."))
 
 
 def locked_question(session: Session, question_id: int) -> Question:
@@ -59,7 +60,7 @@ def locked_question(session: Session, question_id: int) -> Question:
     one = select(Question).where(col(Question.id) == question_id).with_for_update()
     found = session.exec(one, execution_options={"populate_existing": True}).first() if is_id(question_id) else None
     if found is None:
-        raise NotFound("This question does not exist.")
+        raise NotFound(plain("This question does not exist."))
     return found
 
 

@@ -35,6 +35,7 @@ from debate_app.domain.tables import (
     Topic,
     Viewpoint,
 )
+from debate_app.words import plain
 
 Numbers = tuple[int, tuple[ViewpointTally, ...]]
 """A question's sequence and the counts of its viewpoints."""
@@ -78,7 +79,7 @@ def sequences(session: Session, question_id: int) -> tuple[int, int]:
     columns = select(Question.sequence, Question.text_sequence).where(col(Question.id) == question_id)
     found = session.exec(columns).one_or_none() if rows.is_id(question_id) else None
     if found is None:
-        raise NotFound("This question does not exist.")
+        raise NotFound(plain("This question does not exist."))
     return found
 
 
@@ -96,7 +97,7 @@ def tallies(session: Session, question_id: int) -> Numbers:
     session.flush()
     found = session.connection().execute(counts).all() if rows.is_id(question_id) else ()
     if not found:
-        raise NotFound("This question does not exist.")
+        raise NotFound(plain("This question does not exist."))
     by_viewpoint = groupby(found, lambda row: row[1])
     return found[0][0], tuple(
         _tally(viewpoint_id, [row[2:] for row in versions])

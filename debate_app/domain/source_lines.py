@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from debate_app.domain import limits, links, texts
 from debate_app.domain.refused import Invalid, Refused
+from debate_app.words import plain, plain_many
 
 Entry = tuple[str, str | None]
 """An address as it was typed, and its label."""
@@ -25,8 +26,19 @@ def entries(text: str, field: str = "text") -> tuple[Entry, ...]:
     """The sources that the lines name. Raises ``Invalid`` for the first line that names none."""
     lines = [line for line in texts.plain(text).split("\n") if line.strip()]
     if len(lines) > limits.SOURCES:
-        raise Invalid(f"There are {texts.counted(len(lines), 'source')}; {limits.SOURCES} are allowed.", field)
+        raise too_many(len(lines), field)
     return tuple(_entry(line.strip(), number, field) for number, line in enumerate(lines, 1))
+
+
+def too_many(count: int, field: str = "sources") -> Invalid:
+    """What is said where there are more sources than a viewpoint has."""
+    sentence = plain_many(
+        "There is {count} source; {most} are allowed.",
+        "There are {count} sources; {most} are allowed.",
+        count,
+        most=limits.SOURCES,
+    )
+    return Invalid(sentence, field)
 
 
 def cleaned(text: str, field: str = "text") -> str:
@@ -41,4 +53,4 @@ def _entry(line: str, number: int, field: str) -> Entry:
         links.read(address)
         return texts.plain(address), None if label is None else texts.label(label)
     except Refused as fault:
-        raise Invalid(f"Line {number}: {fault.sentence}", field) from None
+        raise Invalid(plain("Line {number}: {sentence}", number=number, sentence=fault.sentence), field) from None

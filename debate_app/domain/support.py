@@ -7,6 +7,7 @@ from debate_app.domain.edits import Sent
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Edit, EditVote, Side, Viewpoint
+from debate_app.words import plain
 
 
 def stand(session: Session, participant_id: int, edit_id: int, revision: int, side: Side | None) -> Sent:
@@ -18,7 +19,7 @@ def stand(session: Session, participant_id: int, edit_id: int, revision: int, si
     permissions.require(actors.of(session, participant_id), Action.SUPPORT, one.question, viewpoint=one.viewpoint)
     edit = one.edit
     if not edit.voted_from <= revision <= edit.revision:
-        raise Invalid("This proposal was worded anew while you read it. Look at it again.")
+        raise Invalid(plain("This proposal was worded anew while you read it. Look at it again."))
     mine = session.get(EditVote, (participant_id, edit_id))
     counted = mine.side if mine is not None and mine.revision >= edit.voted_from else None
     if counted is side:

@@ -6,6 +6,7 @@ from debate_app.domain import actors, dates, limits, moderating, rows
 from debate_app.domain.moderating import Done
 from debate_app.domain.refused import Invalid, NotAllowed
 from debate_app.domain.tables import ActKind, ModerationAct, Participant, ParticipantKind, Role, SubjectKind
+from debate_app.words import plain
 
 _SIGN_IN = (ParticipantKind.GUEST, ParticipantKind.ACCOUNT)
 
@@ -15,13 +16,15 @@ def suspend(session: Session, by_id: int, participant_id: int, hours: int, reaso
     ``Invalid`` for a time that is too long or too short and for somebody who is suspended."""
     reason = moderating.public_reason(reason)
     if not 1 <= hours <= limits.SUSPENSION_HOURS:
-        raise Invalid("Somebody can be suspended for an hour at least, and for a year at most.", "hours")
+        raise Invalid(plain("Somebody can be suspended for an hour at least, and for a year at most."), "hours")
     found = moderating.begin(session, by_id, SubjectKind.PARTICIPANT, participant_id)
     participant = rows.participant(session, participant_id)
     if (sentence := refusal(session, by_id, participant)) is not None:
         raise NotAllowed(sentence)
     if is_suspended(participant):
-        raise Invalid(f"They were suspended already, until {dates.spoken(participant.suspended_until or '')}.")
+        raise Invalid(
+            plain("They were suspended already, until {until}.", until=dates.spoken(participant.suspended_until or ""))
+        )
     participant.suspended_until = dates.in_minutes(hours * 60)
     return moderating.record(session, found, ActKind.SUSPEND, by_id, reason, until=participant.suspended_until)
 
@@ -33,7 +36,7 @@ def lift(session: Session, by_id: int, participant_id: int, reason: str) -> Done
     found = moderating.begin(session, by_id, SubjectKind.PARTICIPANT, participant_id)
     act = moderating.standing(session, found.subject, ActKind.SUSPEND)
     if act is None or not is_suspended(rows.participant(session, participant_id)):
-        raise Invalid("They are not suspended.")
+        raise Invalid(plain("They are not suspended."))
     return take_back(session, by_id, act, reason)
 
 
@@ -55,10 +58,10 @@ def is_suspended(participant: Participant) -> bool:
 def refusal(session: Session, by_id: int, participant: Participant) -> str | None:
     """Why this moderator cannot suspend the participant, whether or not they are suspended; None where they can."""
     if participant.kind not in _SIGN_IN:
-        return "They cannot sign in, so there is nothing to suspend."
+        return plain("They cannot sign in, so there is nothing to suspend.")
     if participant.id == by_id:
-        return "Nobody suspends themselves."
+        return plain("Nobody suspends themselves.")
     target, actor = actors.of(session, rows.new_id(participant.id)), actors.of(session, by_id)
     if target.role is Role.ADMIN and actor.role is not Role.ADMIN:
-        return "Only an admin can suspend an admin."
+        return plain("Only an admin can suspend an admin.")
     return None

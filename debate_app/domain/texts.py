@@ -7,8 +7,10 @@ spill over into the rest of the page) and it never changes a word. A limit is re
 import re
 import unicodedata
 
-from debate_app.domain import limits
+from debate_app import words
+from debate_app.domain import limits, text_faults
 from debate_app.domain.refused import Invalid
+from debate_app.domain.text_faults import What
 
 _BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]  # embeddings, overrides, isolates; ZWJ and LRM stay
 _REMOVED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *_BIDI, 0xFEFF, 0xFFFE, 0xFFFF])
@@ -44,7 +46,7 @@ def is_blank(text: str) -> bool:
 
 def title(text: str, field: str = "title") -> str:
     """A title, on one line. Raises ``Invalid``."""
-    return _line(text, "The title", limits.TITLE_CHARACTERS, field)
+    return _line(text, "title", limits.TITLE_CHARACTERS, field)
 
 
 def background(text: str, field: str = "background") -> str:
@@ -52,54 +54,53 @@ def background(text: str, field: str = "background") -> str:
     cleaned = _block(text)
     if is_blank(cleaned):
         return ""
-    return _measured(cleaned, "The background", limits.BACKGROUND_CHARACTERS, limits.BACKGROUND_WORDS, field)
+    return _measured(cleaned, "background", limits.BACKGROUND_CHARACTERS, limits.BACKGROUND_WORDS, field)
 
 
 def paragraph(text: str, number: int, field: str = "") -> str:
     """The text of the ``number``-th paragraph (from 1), or of the only one (0). Raises ``Invalid``."""
     field = field or f"paragraphs.{number}"
-    what = f"Paragraph {number}" if number else "The paragraph"
-    cleaned = _filled(_block(text), what, field)
-    return _measured(cleaned, what, limits.PARAGRAPH_CHARACTERS, limits.PARAGRAPH_WORDS, field)
+    cleaned = _filled(_block(text), "paragraph", field, number)
+    return _measured(cleaned, "paragraph", limits.PARAGRAPH_CHARACTERS, limits.PARAGRAPH_WORDS, field, number)
 
 
 def topic(text: str, field: str = "topics") -> str:
     """The name of a topic, on one line. Raises ``Invalid``."""
-    return _line(text, "The topic", limits.TOPIC_CHARACTERS, field)
+    return _line(text, "topic", limits.TOPIC_CHARACTERS, field)
 
 
 def label(text: str, field: str = "label") -> str:
     """The label of a source, on one line. Raises ``Invalid``."""
-    return _line(text, "The label", limits.SOURCE_LABEL_CHARACTERS, field)
+    return _line(text, "label", limits.SOURCE_LABEL_CHARACTERS, field)
 
 
 def name(text: str, field: str = "name") -> str:
     """A display name: one line, at least one letter or digit. Raises ``Invalid``."""
-    cleaned = _line(text.translate(_UNSEEN_IN_NAMES), "The name", limits.NAME_CHARACTERS, field)
+    cleaned = _line(text.translate(_UNSEEN_IN_NAMES), "name", limits.NAME_CHARACTERS, field)
     if not any(sign.isalnum() and sign not in _BLANK_SYMBOLS for sign in cleaned):
-        raise Invalid("The name needs at least one letter or digit.", field)
+        raise Invalid(words.plain("The name needs at least one letter or digit."), field)
     return cleaned
 
 
 def reason(text: str, field: str = "reason") -> str:
     """Why somebody edits or decides, on one line; may be empty. Raises ``Invalid``."""
-    return "" if is_blank(plain(text)) else _line(text, "The reason", limits.REASON_CHARACTERS, field)
+    return "" if is_blank(plain(text)) else _line(text, "reason", limits.REASON_CHARACTERS, field)
 
 
 def comment(text: str, field: str = "comment") -> str:
     """A comment or a reply. Raises ``Invalid``."""
-    return _measured(_filled(_block(text), "The comment", field), "The comment", limits.COMMENT_CHARACTERS, None, field)
+    return _measured(_filled(_block(text), "comment", field), "comment", limits.COMMENT_CHARACTERS, None, field)
 
 
 def report(text: str, field: str = "text") -> str:
     """What somebody adds to a report; may be empty. Raises ``Invalid``."""
     cleaned = _block(text)
-    return "" if is_blank(cleaned) else _measured(cleaned, "The report", limits.REPORT_CHARACTERS, None, field)
+    return "" if is_blank(cleaned) else _measured(cleaned, "report", limits.REPORT_CHARACTERS, None, field)
 
 
 def appeal(text: str, field: str = "text") -> str:
     """Why somebody asks for another look. Raises ``Invalid``."""
-    return _measured(_filled(_block(text), "The appeal", field), "The appeal", limits.APPEAL_CHARACTERS, None, field)
+    return _measured(_filled(_block(text), "appeal", field), "appeal", limits.APPEAL_CHARACTERS, None, field)
 
 
 def is_language(text: str) -> bool:
@@ -112,7 +113,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _line(text: str, what: str, characters: int, field: str) -> str:
+def _line(text: str, what: What, characters: int, field: str) -> str:
     one_line = re.sub(r"[^\S\u00a0\u202f]+", " ", plain(text)).strip(_STRIPPED)
     return _measured(_filled(one_line, what, field), what, characters, None, field)
 
@@ -122,15 +123,15 @@ def _block(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(_STRIPPED)
 
 
-def _filled(text: str, what: str, field: str) -> str:
+def _filled(text: str, what: What, field: str, number: int = 0) -> str:
     if is_blank(text):
-        raise Invalid(f"{what} is empty.", field)
+        raise Invalid(text_faults.empty(what, number), field)
     return text
 
 
-def _measured(text: str, what: str, characters: int, words: int | None, field: str) -> str:
+def _measured(text: str, what: What, characters: int, most_words: int | None, field: str, number: int = 0) -> str:
     if len(text) > characters:
-        raise Invalid(f"{what} has {counted(len(text), 'character')}; {characters:,} are allowed.", field)
-    if words is not None and (count := len(text.split())) > words:
-        raise Invalid(f"{what} has {counted(count, 'word')}; {words:,} are allowed.", field)
+        raise Invalid(text_faults.too_long(what, len(text), characters, number), field)
+    if most_words is not None and (count := len(text.split())) > most_words:
+        raise Invalid(text_faults.too_wordy(what, count, most_words, number), field)
     return text

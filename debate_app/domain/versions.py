@@ -11,6 +11,7 @@ from debate_app.domain import credit, rows, source_lines, tallies
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import Paragraph, ParagraphVersion, Source, Viewpoint, ViewpointVersion
 from debate_app.domain.wordings import Standing, Wording
+from debate_app.words import plain
 
 Writers = Sequence[tuple[str, int]]
 """The steps by which a new text came to be, each with who took it: the proposed wording, then the approver's."""
@@ -21,7 +22,7 @@ def wording(session: Session, viewpoint_id: int, number: int) -> Wording:
     known = rows.is_id(viewpoint_id) and rows.is_id(number)
     version = session.get(ViewpointVersion, (viewpoint_id, number)) if known else None
     if version is None:
-        raise NotFound("This version does not exist.")
+        raise NotFound(plain("This version does not exist."))
     return wordings_of(session, [version])[viewpoint_id, number]
 
 

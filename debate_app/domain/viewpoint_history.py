@@ -13,6 +13,7 @@ from debate_app.domain.refused import NotFound
 from debate_app.domain.snapshot import ParagraphText, SourceText
 from debate_app.domain.tables import Paragraph, Question, Source, ViewpointVersion
 from debate_app.domain.wordings import Wording
+from debate_app.words import plain
 
 
 def subject(session: Session, viewpoint_id: int) -> Subject:
@@ -35,7 +36,7 @@ def of_paragraph(session: Session, about: Subject, paragraph_id: int) -> Subject
     """The same for one paragraph that stands in it, or once stood. Raises ``NotFound``."""
     place = session.get(Paragraph, paragraph_id) if rows.is_id(paragraph_id) else None
     if place is None or place.viewpoint_id != about.id:
-        raise NotFound("This paragraph does not exist.")
+        raise NotFound(plain("This paragraph does not exist."))
     return replace(about, paragraph_id=paragraph_id, paragraph_number=place.position or 0)
 
 
@@ -113,7 +114,7 @@ def why_not(session: Session, actor: Actor, viewpoint_id: int) -> str:
 def _version(session: Session, viewpoint_id: int, number: int) -> ViewpointVersion:
     found = session.get(ViewpointVersion, (viewpoint_id, number)) if rows.is_id(number) else None
     if found is None:
-        raise NotFound("This version does not exist.")
+        raise NotFound(plain("This version does not exist."))
     return found
 
 

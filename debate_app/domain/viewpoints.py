@@ -24,6 +24,7 @@ from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, Refused
 from debate_app.domain.tables import ConversationEvent, EventKind, Viewpoint
 from debate_app.domain.wordings import Standing, Wording
+from debate_app.words import plain, plain_many
 
 SIMILAR_TITLES = 5
 
@@ -71,11 +72,13 @@ def check(title: str, paragraphs: Sequence[str], sources: Sequence[str]) -> list
     """
     faults = _faults(lambda: texts.title(title))
     if not paragraphs:
-        faults.append(Invalid("Write at least one paragraph.", "paragraphs"))
-    faults += _too_many(len(paragraphs), limits.PARAGRAPHS, "paragraph")
+        faults.append(Invalid(plain("Write at least one paragraph."), "paragraphs"))
+    if len(paragraphs) > limits.PARAGRAPHS:
+        faults.append(_too_many(len(paragraphs)))
     for number, text in enumerate(paragraphs[: limits.PARAGRAPHS], 1):
         faults += _faults(lambda number=number, text=text: texts.paragraph(text, number))
-    faults += _too_many(len(sources), limits.SOURCES, "source")
+    if len(sources) > limits.SOURCES:
+        faults.append(source_lines.too_many(len(sources)))
     for number, address in enumerate(sources[: limits.SOURCES], 1):
         faults += _faults(lambda number=number, address=address: links.read(address, f"sources.{number}"))
     return faults
@@ -97,7 +100,7 @@ def _refuse_repeat(session: Session, author_id: int, question_id: int, title: st
         col(Viewpoint.question_id) == question_id, col(Viewpoint.author_id) == author_id, col(Viewpoint.title) == title
     )
     if session.exec(same).first() is not None:
-        raise Invalid("You have published a viewpoint with this title here already. Look for it below.", "title")
+        raise Invalid(plain("You have published a viewpoint with this title here already. Look for it below."), "title")
 
 
 def _next_position(session: Session, question_id: int) -> int:
@@ -116,10 +119,14 @@ def _created(viewpoint: Viewpoint) -> ConversationEvent:
     )
 
 
-def _too_many(number: int, allowed: int, noun: str) -> list[Refused]:
-    if number <= allowed:
-        return []
-    return [Invalid(f"There are {texts.counted(number, noun)}; {allowed} are allowed.", f"{noun}s")]
+def _too_many(count: int) -> Invalid:
+    sentence = plain_many(
+        "There is {count} paragraph; {most} are allowed.",
+        "There are {count} paragraphs; {most} are allowed.",
+        count,
+        most=limits.PARAGRAPHS,
+    )
+    return Invalid(sentence, "paragraphs")
 
 
 def _faults(read: Callable[[], object]) -> list[Refused]:

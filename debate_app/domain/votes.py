@@ -12,6 +12,7 @@ from debate_app.domain import actors, dates, permissions, places, quarantines, r
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import Act, Question, Side, Viewpoint, Vote, VoteEvent, VoteOrigin
+from debate_app.words import plain
 
 Place = tuple[int, int]
 """A participant and a viewpoint, by their ids."""
@@ -85,7 +86,9 @@ def cast(
 def check_version(version: int, newest: int) -> None:
     """Raise ``Invalid`` for a version that nobody can have seen, where ``newest`` is the viewpoint's."""
     if not 1 <= version <= newest:
-        raise Invalid("This vote is on a version of the text that does not exist. Reload the page and vote again.")
+        raise Invalid(
+            plain("This vote is on a version of the text that does not exist. Reload the page and vote again.")
+        )
 
 
 def take(session: Session, statements: Sequence[Statement], origin: VoteOrigin = VoteOrigin.CAST) -> set[int]:
@@ -152,7 +155,7 @@ def _side(side: str | None) -> Side | None:
     try:
         return None if side is None else Side(side)
     except ValueError:
-        raise Invalid("A vote is “agree”, “disagree”, or taken back.") from None
+        raise Invalid(plain("A vote is “agree”, “disagree”, or taken back.")) from None
 
 
 def _apart(session: Session, acts: list[Statement], about: Mapping[int, places.Place]) -> set[Place]:

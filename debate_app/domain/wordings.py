@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from debate_app.domain import limits
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import EditKind
+from debate_app.words import message, plain
 
-LATE = "This part of the viewpoint has changed since. Look at what stands there now, then decide again."
+LATE = message("This part of the viewpoint has changed since. Look at what stands there now, then decide again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,11 @@ def amended(now: Wording, amendment: Amendment) -> Wording:
     """
     wanted = _amended(now, amendment)
     if wanted == now:
-        raise Invalid("Nothing has changed yet.", "text")
+        raise Invalid(plain("Nothing has changed yet."), "text")
     if not wanted.paragraphs:
-        raise Invalid("A viewpoint keeps at least one paragraph.")
+        raise Invalid(plain("A viewpoint keeps at least one paragraph."))
     if len(wanted.paragraphs) > limits.PARAGRAPHS:
-        raise Invalid(f"A viewpoint has at most {limits.PARAGRAPHS} paragraphs.", "text")
+        raise Invalid(plain("A viewpoint has at most {paragraphs} paragraphs.", paragraphs=limits.PARAGRAPHS), "text")
     return wanted
 
 
@@ -133,7 +134,7 @@ def _amended(now: Wording, amendment: Amendment) -> Wording:
 def _paragraphs(now: Wording, amendment: Amendment) -> tuple[Standing, ...]:
     standing = now.paragraph(amendment.paragraph_id)
     if standing is None:
-        raise Invalid("This paragraph was taken out meanwhile. Your text is kept.", "text")
+        raise Invalid(plain("This paragraph was taken out meanwhile. Your text is kept."), "text")
     if amendment.kind is EditKind.CHANGE:
         changed = standing if amendment.text == standing.text else Standing(standing.id, 0, amendment.text or "")
         return tuple(changed if one == standing else one for one in now.paragraphs)
@@ -141,7 +142,7 @@ def _paragraphs(now: Wording, amendment: Amendment) -> tuple[Standing, ...]:
     if amendment.kind is EditKind.REMOVE:
         return others
     if amendment.after_id == standing.id:
-        raise Invalid("A paragraph cannot come behind itself.")
+        raise Invalid(plain("A paragraph cannot come behind itself."))
     return _put(others, standing, amendment.after_id)
 
 

@@ -185,7 +185,9 @@ class Hub:
             try:
                 self._bring_to(room, await access.read(_frames, question_id, room.sent))
             except Refused as refused:
-                logger.warning("Question %d could not be read for those who watch: %s", question_id, refused)
+                logger.warning(
+                    "Question %d could not be read for those who watch: %s", question_id, type(refused).__name__
+                )
                 room.stale, pause = True, AWAY_SECONDS
             await asyncio.sleep(pause)
 

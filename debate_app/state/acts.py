@@ -7,9 +7,10 @@ from typing import Any
 
 import reflex as rx
 
+from debate_app import languages
 from debate_app.domain.refused import Refused
 from debate_app.rates import Kind
-from debate_app.state import spending
+from debate_app.state import language, spending
 from debate_app.state.shapes import Misshapen, Shape
 
 logger = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ def act(*, rate: Kind | None = Kind.READ, beside: str = "", **shapes: Shape) -> 
                 if await spending.may_be_logged(state):
                     logger.warning("A message for %s was refused: %s.", method.__qualname__, fault)
                 return None
+            languages.speak(language.of_event(state))
             try:
                 state._begin()
                 if rate:

@@ -15,13 +15,13 @@ from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from sqlmodel import Session
 
-from debate_app import live
+from debate_app import languages, live
 from debate_app.domain import browser_sessions, personal
 from debate_app.domain.browser_sessions import Known
 from debate_app.domain.personal import Own
 from debate_app.domain.refused import TooMany
 from debate_app.rates import Kind
-from debate_app.state import framework, spending
+from debate_app.state import framework, language, spending
 from debate_app.state.changes import Changes
 from debate_app.state.commenting import Commenting
 from debate_app.state.conversation import Conversation
@@ -65,6 +65,7 @@ class Gate(Middleware):
         it is none of ours, or when the database is away or pages are opened too fast: then the browser has to
         connect anew."""
         root: Any = state._get_root_state()
+        languages.speak(language.of_event(root))
         try:
             framework.check(event)
             if framework.is_logged(event) and not await spending.may_be_logged(root):

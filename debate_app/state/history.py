@@ -29,6 +29,7 @@ from debate_app.state.telling import carry_out, place_after
 from debate_app.state.visitor import Visitor
 from debate_app.state.writing import Writing
 from debate_app.store.access import read, write
+from debate_app.words import plain
 
 _form = fields("reason", "name")
 
@@ -102,7 +103,7 @@ class Restoring(Writing, rx.State):
             whole = (subject.id, version, subject.newest, form["reason"])
             self._sent(subject, await carry_out(self, form["name"], restoring.viewpoint, *whole))
         else:
-            raise Refused("This page has lost its place. Reload it, then try again.")
+            raise Refused(plain("This page has lost its place. Reload it, then try again."))
 
     async def _restore_question(self, subject: Subject, version: int, form: dict[str, str]) -> None:
         cookie = required_cookie(self)
@@ -114,7 +115,7 @@ class Restoring(Writing, rx.State):
         self._publish_at(subject.path.partition("#")[0] + place_after(sent))
 
     def _refuse(self, refused: Refused, place: str) -> None:
-        sentence = LATE if isinstance(refused, Late) else refused.sentence
+        sentence = plain(LATE) if isinstance(refused, Late) else refused.sentence
         super()._refuse(Refused(sentence, refused.field if refused.field in ("reason", "name") else ""), place)
 
 

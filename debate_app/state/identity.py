@@ -11,6 +11,7 @@ from starlette.responses import Response
 from debate_app import settings
 from debate_app.domain import participants
 from debate_app.domain.refused import Refused
+from debate_app.words import plain
 
 COOKIE = "participant"
 COOKIE_SECONDS = participants.GUEST_DAYS * 24 * 60 * 60
@@ -44,5 +45,7 @@ def required_cookie(state: rx.State) -> str:
     """The same for acts. Raises Unidentified where there is none."""
     cookie = cookie_of(state)
     if not cookie:
-        raise Unidentified("This page has lost your browser's identity. Reload it, then try again: drafts are kept.")
+        raise Unidentified(
+            plain("This page has lost your browser's identity. Reload it, then try again: drafts are kept.")
+        )
     return cookie

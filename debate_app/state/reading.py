@@ -10,6 +10,7 @@ from debate_app.domain.snapshot import ViewpointTally
 from debate_app.state.acts import Answering, act
 from debate_app.state.shapes import identifier, one_of
 from debate_app.store.access import read
+from debate_app.words import plain
 
 
 class Reading(Answering, rx.State):
@@ -38,5 +39,5 @@ class Reading(Answering, rx.State):
 def _tallies(session: Session, question_id: int, sorted_by: ViewpointOrder) -> tuple[ViewpointTally, ...]:
     """The counts to sort by, which an order would give away while the question is sealed."""
     if sorted_by in BY_COUNTS and snapshots.is_sealed(rows.question(session, question_id)):
-        raise NotAllowed("The counts of this question show after voting, so it is not sorted by them.")
+        raise NotAllowed(plain("The counts of this question show after voting, so it is not sorted by them."))
     return snapshots.tallies(session, question_id)[1]

@@ -15,6 +15,7 @@ from debate_app.state.shapes import ballots, hexadecimal
 from debate_app.store import voting
 from debate_app.store.access import Away
 from debate_app.store.voting import Answer
+from debate_app.words import plain
 
 Held = tuple[str, int, int, int]
 Refusal = tuple[int, str]
@@ -38,7 +39,7 @@ class Votes(Answering, rx.State):
         """My votes are now as these ballots say. Answered once the database has committed them."""
         cookie = cookie_of(self)
         if not cookie:
-            sentence = "This browser refuses our cookie, so its votes cannot be counted."
+            sentence = plain("This browser refuses our cookie, so its votes cannot be counted.")
             self.refusals = {viewpoint_id: (number, sentence) for viewpoint_id, _, number, _ in ballots}
             return
         answers = await self._answers([Ballot(cookie, browser, *ballot) for ballot in ballots])

@@ -6,6 +6,7 @@ import reflex as rx
 
 from debate_app.domain.refused import Refused
 from debate_app.state.acts import Answering
+from debate_app.words import plain
 
 
 class Writing(Answering, rx.State, mixin=True):
@@ -31,7 +32,9 @@ def by_field(faults: list[Refused]) -> dict[str, str]:
     sentences: dict[str, str] = {}
     for fault in faults:
         field = fault.field.partition(".")[0] or "all"
-        sentences[field] = f"{sentences[field]} {fault.sentence}" if field in sentences else fault.sentence
+        sentences[field] = (
+            plain("{one} {more}", one=sentences[field], more=fault.sentence) if field in sentences else fault.sentence
+        )
     return sentences
 
 

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from debate_app import settings
 from debate_app.domain.refused import Refused
 from debate_app.store.engine import connect, reading, transaction
+from debate_app.words import plain
 
 logger = logging.getLogger(__name__)
 
@@ -49,4 +50,6 @@ def run(verb: Callable[[Session], T], opened: Callable[[Engine], AbstractContext
             return verb(session)
     except (OperationalError, InterfaceError, PoolTimeoutError) as fault:
         logger.error("The database is away: %s", type(fault).__name__)
-        raise Away("The debate's database cannot be reached right now. Nothing was changed; try again soon.") from fault
+        raise Away(
+            plain("The debate's database cannot be reached right now. Nothing was changed; try again soon.")
+        ) from fault

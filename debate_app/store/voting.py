@@ -9,11 +9,13 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from debate_app import languages
 from debate_app.domain import ballots
 from debate_app.domain.ballots import Ballot, Counted
 from debate_app.domain.refused import Refused
 from debate_app.store import access
 from debate_app.store.access import Away
+from debate_app.words import plain
 
 MOST_TOGETHER = 500
 PATIENCE_SECONDS = 5.0
@@ -24,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Message:
+    language: str
     ballots: Sequence[Ballot]
     answers: asyncio.Future[list[Answer]]
     committed: Callable[[int], None]
@@ -49,29 +52,31 @@ class BallotBox:
         late the commit comes, ``committed`` hears of each question then.
         """
         answers: asyncio.Future[list[Answer]] = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Message(sent, answers, committed))
+        self._waiting.append(_Message(languages.current(), sent, answers, committed))
         if self._counting is None or self._counting.done():
             self._counting = asyncio.create_task(self._count())
         try:
             return await asyncio.wait_for(answers, PATIENCE_SECONDS)
         except TimeoutError:
-            return [Away("The vote could not be counted yet.")] * len(sent)
+            return [Away(plain("The vote could not be counted yet."))] * len(sent)
 
     async def _count(self) -> None:
         while self._waiting:
             together = self._next()
+            languages.speak(together[0].language)
             answers = await asyncio.to_thread(_commit, [ballot for message in together for ballot in message.ballots])
             for message in together:
                 mine, answers = answers[: len(message.ballots)], answers[len(message.ballots) :]
                 message.answer(mine)
 
     def _next(self) -> list["_Message"]:
-        """Messages from the front of the queue, up to about ``MOST_TOGETHER`` ballots."""
-        taken, number = 0, 0
-        while taken < len(self._waiting) and number < MOST_TOGETHER:
-            number += len(self._waiting[taken].ballots)
-            taken += 1
-        together, self._waiting = self._waiting[:taken], self._waiting[taken:]
+        """The messages that are answered in the language of the first, up to about ``MOST_TOGETHER`` ballots."""
+        together, later, number = list["_Message"](), list["_Message"](), 0
+        for message in self._waiting:
+            fits = number < MOST_TOGETHER and message.language == self._waiting[0].language
+            (together if fits else later).append(message)
+            number += len(message.ballots) if fits else 0
+        self._waiting = later
         return together
 
 
@@ -85,7 +90,7 @@ def _commit(together: Sequence[Ballot]) -> list[Answer]:
         logger.error("%d ballots failed together: %s", len(together), type(fault).__name__)
         if len(together) > 1:
             return [answer for ballot in together for answer in _commit([ballot])]
-        return [Refused("This vote could not be counted: something failed here. It was not you.")]
+        return [Refused(plain("This vote could not be counted: something failed here. It was not you."))]
 
 
 box = BallotBox()

@@ -5,7 +5,7 @@ import reflex as rx
 from debate_app.state.questions import NewQuestion
 from debate_app.state.visitor import Visitor
 from debate_app.ui import fields
-from debate_app.ui.browser import DraftForm
+from debate_app.ui.browser import DraftForm, TakeOver
 from debate_app.ui.shell import shell
 from debate_app.ui.words import say
 
@@ -45,5 +45,6 @@ def ask() -> rx.Component:
             class_name="card writing",
             custom_attrs={"aria-labelledby": "ask"},
         ),
+        TakeOver.create(ready=rx.State.is_hydrated),
         extra="narrow",
     )

@@ -9,15 +9,16 @@ from debate_app.ui.changes import changes
 from debate_app.ui.links import link
 from debate_app.ui.version_list import address
 from debate_app.ui.words import say
+from debate_app.words import message
 
 _COMPARED = History.comparison
 _PARTS = {
-    "title": "Title",
-    "sources": "Sources",
-    "background": "Background",
-    "topics": "Topics",
+    "title": message("Title"),
+    "sources": message("Sources"),
+    "background": message("Background"),
+    "topics": message("Topics"),
 }
-_FATES = {"changed": "Changed", "added": "Added", "removed": "Taken out"}
+_FATES = {"changed": message("Changed"), "added": message("Added"), "removed": message("Taken out")}
 
 
 def comparison() -> rx.Component:

@@ -12,8 +12,13 @@ from debate_app.ui.browser import TakeOver
 from debate_app.ui.links import escaped, link
 from debate_app.ui.shell import shell
 from debate_app.ui.words import say, say_many
+from debate_app.words import message
 
-_ORDERS = {Order.NEWEST: "Newest", Order.ACTIVE: "Most active", Order.CONTESTED: "Most contested"}
+_ORDERS = {
+    Order.NEWEST: message("Newest"),
+    Order.ACTIVE: message("Most active"),
+    Order.CONTESTED: message("Most contested"),
+}
 
 
 def home() -> rx.Component:

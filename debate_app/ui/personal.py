@@ -11,22 +11,23 @@ from debate_app.ui import people
 from debate_app.ui.browser import Mine
 from debate_app.ui.links import link
 from debate_app.ui.words import say
+from debate_app.words import message
 
 _TOLD = {
-    NoticeKind.APPROVED: "approved your change to “{title}”",
-    NoticeKind.DECLINED: "declined your change to “{title}”",
-    NoticeKind.NEEDS_LOOK: "changed the text under your proposal for “{title}”; it needs another look",
-    NoticeKind.REPLIED: "replied to you on “{title}”",
-    NoticeKind.MENTIONED: "mentioned you on “{title}”",
+    NoticeKind.APPROVED: message("approved your change to “{title}”"),
+    NoticeKind.DECLINED: message("declined your change to “{title}”"),
+    NoticeKind.NEEDS_LOOK: message("changed the text under your proposal for “{title}”; it needs another look"),
+    NoticeKind.REPLIED: message("replied to you on “{title}”"),
+    NoticeKind.MENTIONED: message("mentioned you on “{title}”"),
 }
 _ASKED = {
-    EditKind.CHANGE: "would change a paragraph of “{title}”",
-    EditKind.INSERT: "would add a paragraph to “{title}”",
-    EditKind.REMOVE: "would take a paragraph out of “{title}”",
-    EditKind.MOVE: "would move a paragraph of “{title}”",
-    EditKind.TITLE: "would change the title “{title}”",
-    EditKind.SOURCES: "would change the sources of “{title}”",
-    EditKind.RESTORE: "would take “{title}” back to an earlier version",
+    EditKind.CHANGE: message("would change a paragraph of “{title}”"),
+    EditKind.INSERT: message("would add a paragraph to “{title}”"),
+    EditKind.REMOVE: message("would take a paragraph out of “{title}”"),
+    EditKind.MOVE: message("would move a paragraph of “{title}”"),
+    EditKind.TITLE: message("would change the title “{title}”"),
+    EditKind.SOURCES: message("would change the sources of “{title}”"),
+    EditKind.RESTORE: message("would take “{title}” back to an earlier version"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from debate_app import languages
 from debate_app.state.personal import Personal
 from debate_app.state.visitor import Visitor
 from debate_app.ui.allowed import SIGN_IN
@@ -9,7 +10,7 @@ from debate_app.ui.links import link
 from debate_app.ui.personal import mine
 from debate_app.ui.presence import people_here
 from debate_app.ui.votes import outbox
-from debate_app.ui.words import say
+from debate_app.ui.words import is_spoken, say
 
 SITE = "Debate"
 
@@ -58,5 +59,28 @@ def footer() -> rx.Component:
             link(say("Moderation log"), href="/moderation/log"),
             rx.cond(Personal.moderates, rx.fragment(" · ", link(say("To moderate"), href="/moderation"))),
         ),
+        _languages(),
         class_name="foot",
+    )
+
+
+def _languages() -> rx.Component:
+    """The languages of the interface, each under its own name. Choosing one loads the page again in it."""
+    return rx.el.form(
+        *(
+            rx.el.button(
+                name,
+                type="submit",
+                name="language",
+                value=code,
+                lang=code,
+                aria_current=is_spoken(code),
+                class_name="link-button",
+            )
+            for code, name in languages.OWN_NAMES.items()
+        ),
+        method="post",
+        action="/language",
+        aria_label=say("Language"),
+        class_name="languages",
     )

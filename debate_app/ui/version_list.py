@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from debate_app.domain.edit_words import MADE_VERSION
+from debate_app.domain.edit_words import CHANGED, MADE_VERSION
 from debate_app.domain.history_texts import VersionLine
 from debate_app.domain.snapshot import Person
 from debate_app.state.history import History
@@ -167,14 +167,14 @@ def _weighing(line: rx.Var[VersionLine]) -> rx.Component:
 
 
 def _with(words: rx.Var[str], numbered: rx.Var[str]) -> rx.Var[str]:
-    return rx.Var.create(f"{words}: {numbered}")
+    return say("{what}: {which}", what=words, which=numbered)
 
 
 def _told(line: rx.Var[VersionLine]) -> rx.Component:
     """What was done; what was done to a paragraph leads to that paragraph's own history."""
     numbers = {"number": line.paragraph_number, "version": line.restores}
     words = rx.match(
-        line.kind, *((str(kind), say(text, **numbers)) for kind, text in MADE_VERSION.items()), say("changed the text")
+        line.kind, *((str(kind), say(text, **numbers)) for kind, text in MADE_VERSION.items()), say(CHANGED)
     )
     own = f"/history/viewpoint/{History.subject.id}?paragraph={line.paragraph_id}"
     return rx.cond(line.paragraph_id > 0, link(words, href=own), rx.fragment(words))

@@ -13,14 +13,15 @@ from debate_app.ui.new_viewpoint import add_button, new_viewpoint
 from debate_app.ui.presence import arrivals, calm_summary
 from debate_app.ui.viewpoint_card import viewpoint_card
 from debate_app.ui.words import say
+from debate_app.words import message
 
 _SHOWN = reading("shown")
 
 _ORDERS = {
-    ViewpointOrder.LISTED: "As listed",
-    ViewpointOrder.AGREED: "Most agreed",
-    ViewpointOrder.CONTESTED: "Most contested",
-    ViewpointOrder.NEWEST: "Newest",
+    ViewpointOrder.LISTED: message("As listed"),
+    ViewpointOrder.AGREED: message("Most agreed"),
+    ViewpointOrder.CONTESTED: message("Most contested"),
+    ViewpointOrder.NEWEST: message("Newest"),
 }
 
 

@@ -17,6 +17,7 @@ def _from_browser(name: str, file: str = "words.js") -> FunctionStringVar:
 
 
 _SAY, _SAY_MANY, _NUMBER = _from_browser("say"), _from_browser("sayMany"), _from_browser("number", "locale.js")
+_IS_SPOKEN = _from_browser("isSpoken", "locale.js")
 
 
 def say(message: str, **values: Any) -> Var[str]:
@@ -38,3 +39,8 @@ def counting(one: str, many: str) -> Var[Any]:
     """The same for a number that only the browser knows: a function of it."""
     saying = Var("count").to(int)
     return ArgsFunctionOperation.create(("count",), say_many(one, many, saying))
+
+
+def is_spoken(language: str) -> Var[Any]:
+    """``true`` where the page is said in this language, for ``aria-current``."""
+    return _IS_SPOKEN.call(language)

@@ -22,7 +22,7 @@ async def page(visit: Visit, _fields: Fields, faults: Faults, status: int = 200)
     return document.page(
         visit,
         plain("Your account"),
-        h.p(".lead")[plain("You write here as "), h.strong(dir="auto")[name], "."],
+        h.p(".lead")[document.filled(plain("You write here as {name}."), name=h.strong(dir="auto")[name])],
         h.h2[plain("What is yours")],
         _links(
             ("/positions", plain("Your votes and texts"), plain("what became of them, and all of it as a file")),

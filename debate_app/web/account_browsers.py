@@ -49,7 +49,7 @@ def _row(visit: Visit, one: SignedIn) -> h.Element:
     button = h.form(method="post", action=ACTION)[
         h.input(type="hidden", name="token", value=visit.token),
         h.input(type="hidden", name="browser", value=str(one.id)),
-        h.button(".link-button", type="submit", aria_label=f"{plain('Sign out')}: {name}")[plain("Sign out")],
+        h.button(".link-button", type="submit", aria_label=plain("Sign out: {name}", name=name))[plain("Sign out")],
     ]
     used = plain("This one, now") if one.here else document.moment(one.seen_at)
     return h.tr[h.th(scope="row")[name], h.td[used], h.td[button]]

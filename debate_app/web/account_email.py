@@ -86,7 +86,7 @@ def _token(request: Request) -> str:
 
 def _present(visit: Visit, email: str) -> h.Element:
     return h.div[
-        h.p[plain("Yours is"), " ", h.strong(dir="ltr")[email], "."],
+        h.p[document.filled(plain("Yours is {email}."), email=h.strong(dir="ltr")[email])],
         document.form(
             visit, ACTION, {}, h.input(type="hidden", name="remove", value="on"), submit=plain("Remove the address")
         ),

@@ -61,7 +61,7 @@ def _row(visit: Visit, one: KeptPasskey) -> h.Element:
     button = h.form(method="post", action=ACTION)[
         h.input(type="hidden", name="token", value=visit.token),
         h.input(type="hidden", name="remove", value=str(one.id)),
-        h.button(".link-button", type="submit", aria_label=f"{plain('Remove')}: {one.name}")[plain("Remove")],
+        h.button(".link-button", type="submit", aria_label=plain("Remove: {name}", name=one.name))[plain("Remove")],
     ]
     used = document.moment(one.used_at) if one.used_at else plain("not yet")
     return h.tr[h.th(scope="row", dir="auto")[one.name], h.td[document.moment(one.since)], h.td[used], h.td[button]]

@@ -60,7 +60,7 @@ async def checked_password(visit: Visit, fields: Fields) -> tuple[str, str | Non
     name, known = await read(accounts.own_credential, visit.cookie)
     await attempts.at_name(visit, name)
     if known.password_hash and not await hashing.matches(known.password_hash, fields.get("current", "")):
-        raise Invalid("This is not your present password.", "current")
+        raise Invalid(plain("This is not your present password."), "current")
     return name, known.password_hash
 
 

@@ -1,7 +1,6 @@
 """How acts of moderation, what they are about and why it was reported are said on plain pages."""
 
 from collections.abc import Mapping
-from string import Formatter
 from types import MappingProxyType
 
 import htpy as h
@@ -10,76 +9,76 @@ from htpy import Node
 from debate_app.domain.acts import Line
 from debate_app.domain.tables import ActKind, ReportCause, SubjectKind
 from debate_app.web import document
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 _SENTENCES: Mapping[ActKind, str] = MappingProxyType(
     {
-        ActKind.HIDE: plain("{by} hid {what}."),
-        ActKind.RESTORE: plain("{by} restored {what}."),
-        ActKind.LOCK: plain("{by} locked {what}."),
-        ActKind.UNLOCK: plain("{by} unlocked {what}."),
-        ActKind.SUSPEND: plain("{by} suspended {what} until {until}."),
-        ActKind.LIFT: plain("{by} lifted the suspension of {what}."),
-        ActKind.QUARANTINE: plain("{by} put votes on {what} in quarantine."),
-        ActKind.RELEASE: plain("{by} released votes on {what} from quarantine."),
-        ActKind.KEPT: plain("{by} read what was reported about {what}, and let it be."),
-        ActKind.UPHELD: plain("{by} answered an appeal about {what}: what was decided stands."),
-        ActKind.APPOINT: plain("{by} appointed {what}."),
-        ActKind.DISMISS: plain("{by} dismissed {what}."),
-        ActKind.SETTINGS: plain("{by} changed the settings of {what}."),
-        ActKind.ERASED: plain("{by} deleted the text of {what}, because the law asked for it."),
+        ActKind.HIDE: message("{by} hid {what}."),
+        ActKind.RESTORE: message("{by} restored {what}."),
+        ActKind.LOCK: message("{by} locked {what}."),
+        ActKind.UNLOCK: message("{by} unlocked {what}."),
+        ActKind.SUSPEND: message("{by} suspended {what} until {until}."),
+        ActKind.LIFT: message("{by} lifted the suspension of {what}."),
+        ActKind.QUARANTINE: message("{by} put votes on {what} in quarantine."),
+        ActKind.RELEASE: message("{by} released votes on {what} from quarantine."),
+        ActKind.KEPT: message("{by} read what was reported about {what}, and let it be."),
+        ActKind.UPHELD: message("{by} answered an appeal about {what}: what was decided stands."),
+        ActKind.APPOINT: message("{by} appointed {what}."),
+        ActKind.DISMISS: message("{by} dismissed {what}."),
+        ActKind.SETTINGS: message("{by} changed the settings of {what}."),
+        ActKind.ERASED: message("{by} deleted the text of {what}, because the law asked for it."),
     }
 )
 
 _SUBJECTS: Mapping[SubjectKind, str] = MappingProxyType(
     {
-        SubjectKind.QUESTION: plain("a question by {name}"),
-        SubjectKind.VIEWPOINT: plain("a viewpoint by {name}"),
-        SubjectKind.EDIT: plain("an edit by {name}"),
-        SubjectKind.COMMENT: plain("a comment by {name}"),
-        SubjectKind.PARTICIPANT: plain("{name}"),
+        SubjectKind.QUESTION: message("a question by {name}"),
+        SubjectKind.VIEWPOINT: message("a viewpoint by {name}"),
+        SubjectKind.EDIT: message("an edit by {name}"),
+        SubjectKind.COMMENT: message("a comment by {name}"),
+        SubjectKind.PARTICIPANT: message("{name}"),
     }
 )
 
 CAUSES: Mapping[str, str] = MappingProxyType(
     {
-        ReportCause.SPAM: plain("It is advertising, or has nothing to do with the question"),
-        ReportCause.ABUSE: plain("It insults or threatens people"),
-        ReportCause.PRIVATE: plain("It tells private things about somebody"),
-        ReportCause.FALSE: plain("It misleads people on purpose"),
-        ReportCause.OTHER: plain("Something else"),
+        ReportCause.SPAM: message("It is advertising, or has nothing to do with the question"),
+        ReportCause.ABUSE: message("It insults or threatens people"),
+        ReportCause.PRIVATE: message("It tells private things about somebody"),
+        ReportCause.FALSE: message("It misleads people on purpose"),
+        ReportCause.OTHER: message("Something else"),
     }
 )
 
 DEEDS: Mapping[ActKind, str] = MappingProxyType(
     {
-        ActKind.KEPT: plain("Let it be: the reports were read, nothing changes"),
-        ActKind.LOCK: plain("Lock it: only moderators write there"),
-        ActKind.UNLOCK: plain("Unlock it"),
-        ActKind.HIDE: plain("Hide it: its place stays, its text goes"),
-        ActKind.RESTORE: plain("Restore it: its text is shown again"),
-        ActKind.SUSPEND: plain("Suspend them for a time: they can read, and appeal"),
-        ActKind.LIFT: plain("Lift their suspension now"),
+        ActKind.KEPT: message("Let it be: the reports were read, nothing changes"),
+        ActKind.LOCK: message("Lock it: only moderators write there"),
+        ActKind.UNLOCK: message("Unlock it"),
+        ActKind.HIDE: message("Hide it: its place stays, its text goes"),
+        ActKind.RESTORE: message("Restore it: its text is shown again"),
+        ActKind.SUSPEND: message("Suspend them for a time: they can read, and appeal"),
+        ActKind.LIFT: message("Lift their suspension now"),
     }
 )
 
 _APPEALS = {
-    "waiting": plain("There is an appeal against this, which waits for an answer."),
-    "upheld": plain("There was an appeal against this; it stands."),
-    "granted": plain("There was an appeal against this; it was taken back."),
+    "waiting": message("There is an appeal against this, which waits for an answer."),
+    "upheld": message("There was an appeal against this; it stands."),
+    "granted": message("There was an appeal against this; it was taken back."),
 }
 
 
 def about(kind: SubjectKind, name: str) -> Node:
     """What an act or a report is about: ``a comment by Bo Li``."""
-    return _filled(_SUBJECTS[kind], name=h.bdi[name])
+    return document.filled(plain(_SUBJECTS[kind]), name=h.bdi[name])
 
 
 def sentence(line: Line) -> Node:
     """Who did what: ``Mo hid a comment by Bo Li.``"""
     by = h.bdi[line.by] if line.by else plain("The operator")
     what = about(line.subject_kind, line.about)
-    return _filled(_SENTENCES[line.kind], by=by, what=what, until=document.moment(line.until))
+    return document.filled(plain(_SENTENCES[line.kind]), by=by, what=what, until=document.moment(line.until))
 
 
 def entry(line: Line) -> h.Element:
@@ -110,7 +109,7 @@ def links(line: Line) -> h.Element | None:
         if act_id:
             shown.append(h.a(href=path(act_id))[words])
     if line.appeal:
-        shown.append(h.span[_APPEALS[line.appeal]])
+        shown.append(h.span[plain(_APPEALS[line.appeal])])
     spaced: list[Node] = [node for one in shown for node in (" · ", one)][1:]
     return h.p(".quiet")[spaced] if spaced else None
 
@@ -118,11 +117,3 @@ def links(line: Line) -> h.Element | None:
 def path(act_id: int) -> str:
     """Where the act is read."""
     return f"/moderation/log/{act_id}"
-
-
-def _filled(message: str, **parts: Node) -> Node:
-    """The message with elements in the places of its ``{names}``."""
-    found: list[Node] = []
-    for text, name, _, _ in Formatter().parse(message):
-        found += [text, parts[name] if name else None]
-    return found

@@ -18,6 +18,7 @@ from debate_app.web.deciding import decide
 from debate_app.web.moderation_log import act_page
 from debate_app.web.refusals import faults_of, status_of
 from debate_app.web.spending import spend_http
+from debate_app.words import plain
 
 _ANSWERS: Mapping[str, Callable[[Session, int, int, str], Done]] = MappingProxyType(
     {"grant": appeals.grant, "uphold": appeals.uphold}
@@ -47,7 +48,7 @@ async def answer(request: Request) -> Response:
     fields = await visits.form_of(visit)
     try:
         if (chosen := fields.get("answer", "")) not in _ANSWERS:
-            raise Invalid("Choose what you answer.", "answer")
+            raise Invalid(plain("Choose what you answer."), "answer")
         await decide(visit, _ANSWERS[chosen], act_id, fields.get("reason", ""))
     except Refused as fault:
         return await act_page(visit, act_id, fields, faults_of(fault, "answer", "reason"), status_of(fault))
@@ -57,7 +58,7 @@ async def answer(request: Request) -> Response:
 def _appeal(session: Session, participant_id: int | None, act_id: int, text: str) -> None:
     appeals.find(session, act_id)
     if participant_id is None:
-        raise NotAllowed("Only those whom this concerns can appeal.")
+        raise NotAllowed(plain("Only those whom this concerns can appeal."))
     appeals.appeal(session, participant_id, act_id, text)
 
 

@@ -19,13 +19,13 @@ from debate_app.web.document import Faults
 from debate_app.web.refusals import faults_of, status_of
 from debate_app.web.spending import spend_http
 from debate_app.web.visits import Visit
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 PATH = "/moderation/people"
 
 Fields = dict[str, str]
 
-_ROLES: dict[str, str] = {Role.MODERATOR: plain("Moderator"), Role.ADMIN: plain("Admin")}
+_ROLES: dict[str, str] = {Role.MODERATOR: message("Moderator"), Role.ADMIN: message("Admin")}
 
 
 async def people(request: Request) -> Response:
@@ -61,7 +61,7 @@ def _change(session: Session, by_id: int | None, fields: Fields) -> tuple[str, .
         appointments.dismiss(session, by_id, concerned)
         return participants.browsers(session, [concerned])
     if fields.get("role") not in list(Role):
-        raise Invalid("Choose the role.", "role")
+        raise Invalid(plain("Choose the role."), "role")
     one = appointments.candidate(session, fields.get("name", ""))
     appointments.appoint(session, by_id, one.id, Role(fields["role"]))
     return participants.browsers(session, [one.id])
@@ -73,7 +73,9 @@ def _page(visit: Visit, held: tuple[Candidate, ...], fields: Fields, faults: Fau
         PATH,
         faults,
         document.line("name", plain("Name"), faults, plain("Whoever signs in under it."), fields.get("name", "")),
-        document.choice("role", plain("Role"), _ROLES, fields.get("role", ""), faults),
+        document.choice(
+            "role", plain("Role"), {role: plain(said) for role, said in _ROLES.items()}, fields.get("role", ""), faults
+        ),
         submit=plain("Appoint"),
         extra="go",
     )
@@ -104,12 +106,12 @@ def _row(visit: Visit, one: Candidate) -> h.Element:
         PATH,
         {},
         h.input(type="hidden", name="dismiss", value=str(one.id)),
-        submit=plain("Dismiss {name}").format(name=one.name),
+        submit=plain("Dismiss {name}", name=one.name),
         extra="quiet-button",
     )
     return h.tr[
         h.th(scope="row", dir="auto")[one.name],
-        h.td[_ROLES[one.role] if one.role else ""],
+        h.td[plain(_ROLES[one.role]) if one.role else ""],
         h.td[document.moment(one.since)],
         h.td[str(one.texts)],
         h.td[dismissing],

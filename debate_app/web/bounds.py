@@ -13,10 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from debate_app.rates.addresses import address_of, household
 from debate_app.settings import Settings
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 MOST_BODY_BYTES = 64 * 1024
-TOO_LARGE = plain("This is more than the page can take.")
+TOO_LARGE = message("This is more than the page can take.")
 
 _SENT_BY_PAGES = ("1", "2", "3", "40", "41", "42", "43")
 """Engine.IO's close, ping and pong; its messages that are socket.io's connect, disconnect, event and answer."""
@@ -49,7 +49,7 @@ class Bounds:
         except ClientDisconnect:
             return
         if body is None:
-            await PlainTextResponse(TOO_LARGE, 413, {"Connection": "close"})(scope, receive, send)
+            await PlainTextResponse(plain(TOO_LARGE), 413, {"Connection": "close"})(scope, receive, send)
             return
         messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 

@@ -47,7 +47,7 @@ def passkey(purpose: Purpose, says: str, faults: Faults, *before: Node) -> Node:
     """A button, and what stands ``before`` it: asks the browser for a passkey, and sends the form with it.
     ``passkeys.js`` shows them where the browser has passkeys."""
     return [
-        h.div(hidden=True, data_passkey=purpose.value)[
+        h.div(_said(), hidden=True, data_passkey=purpose.value)[
             before,
             h.input(type="text", name="credential", autocomplete="off", hidden=True),
             h.button(".button", type="button")[says],
@@ -55,6 +55,15 @@ def passkey(purpose: Purpose, says: str, faults: Faults, *before: Node) -> Node:
         ],
         h.script(type="module", src="/passkeys.js"),
     ]
+
+
+def _said() -> dict[str, str]:
+    """What the script says where it comes to nothing."""
+    return {
+        "data-unused": plain("No passkey was used. You can try again, or go another way."),
+        "data-held": plain("This device has a passkey for this account already."),
+        "data-failed": plain("This did not work. Try again."),
+    }
 
 
 def back(fields: Fields) -> Node:

@@ -4,14 +4,17 @@ They wear the stylesheet and the top bar of the live page. ``htpy`` escapes ever
 """
 
 from collections.abc import Mapping
+from string import Formatter
 from urllib.parse import urlencode
 
 import htpy as h
 from htpy import Node
 from starlette.responses import HTMLResponse, Response
 
+from debate_app import words
 from debate_app.web import shell
 from debate_app.web.first import early
+from debate_app.web.footer import footer
 from debate_app.web.visits import Visit
 from debate_app.words import plain
 
@@ -28,11 +31,11 @@ def page(
         h.a(".skip", href="#content")[plain("Skip to the content")],
         _top_bar(visit),
         h.main("#content.page.narrow.document", tabindex="-1")[above, h.h1(dir="auto")[title], content],
-        _footer(),
+        footer(),
     ]
     found = head or h.meta(name="robots", content="noindex")
     told = h.head[shell.styles(), early.element(), h.title[f"{title} · {shell.SITE}"], found]
-    return visit.answer(HTMLResponse(str(h.html(lang="en")[told, body]), status))
+    return visit.answer(HTMLResponse(str(h.html(shell.attributes())[told, body]), status))
 
 
 def form(
@@ -78,8 +81,15 @@ def box(name: str, label: str, *, checked: bool = False) -> h.Element:
 
 def moment(at: str) -> h.Element:
     """A time, as the server can say it without knowing the reader's zone; ``early.js`` knows it."""
-    said = f"{at[:10]} {at[11:16]} UTC" if "T" in at else at
-    return h.time(datetime=at, data_says="hour")[said]
+    return h.time(datetime=at, data_says="hour")[words.moment(at)]
+
+
+def filled(message: str, **parts: Node) -> Node:
+    """The message with elements in the places of its ``{names}``."""
+    found: list[Node] = []
+    for text, name, _, _ in Formatter().parse(message):
+        found += [text, parts[name] if name else None]
+    return found
 
 
 def with_query(path: str, **query: str) -> str:
@@ -127,17 +137,3 @@ def _top_bar(visit: Visit) -> h.Element:
 def back_to_here(path: str) -> str:
     """Where a sign-in leads back to: nowhere from the pages that are about signing in."""
     return "" if path.startswith(("/sign-", "/recover")) else path
-
-
-def _footer() -> h.Element:
-    return h.footer(".foot")[
-        h.p[
-            h.a(href="/positions")[plain("My positions")],
-            " · ",
-            h.a(href="/privacy")[plain("Privacy")],
-            " · ",
-            h.a(href="/moderation/log")[plain("Moderation log")],
-            " · ",
-            h.a(href="/rules")[plain("Who may do what")],
-        ]
-    ]

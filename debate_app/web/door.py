@@ -9,17 +9,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from debate_app.settings import Settings
 from debate_app.web.api import address
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 _HARMLESS = ("GET", "HEAD", "OPTIONS")
 _EVENTS = f"/{Endpoint.EVENT.value}"
 _HOST = re.compile(r"([a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(:[0-9]{1,5})?", re.IGNORECASE)
 
-STRANGE_HOST = plain("This request names no host that there could be.")
-FOREIGN = plain(
+STRANGE_HOST = message("This request names no host that there could be.")
+FOREIGN = message(
     "This came from another site's page, so nothing was done. Open the page on this site and try again there."
 )
-WEBSOCKETS_ONLY = plain("This address takes websockets only.")
+WEBSOCKETS_ONLY = message("This address takes websockets only.")
 
 
 class Door:
@@ -44,11 +44,11 @@ class Door:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         if not _HOST.fullmatch(Headers(scope=scope).get("host", "none")):  # HTTP/1.0 may leave it out
-            return PlainTextResponse(STRANGE_HOST, 400)
+            return PlainTextResponse(plain(STRANGE_HOST), 400)
         if scope["path"] == _EVENTS or scope["path"].startswith(f"{_EVENTS}/"):
-            return PlainTextResponse(WEBSOCKETS_ONLY, 400)
+            return PlainTextResponse(plain(WEBSOCKETS_ONLY), 400)
         if scope["method"] not in _HARMLESS and not self._may_change(scope) and not address.is_here(scope["path"]):
-            return PlainTextResponse(FOREIGN, 403)
+            return PlainTextResponse(plain(FOREIGN), 403)
         return None
 
     def _may_change(self, scope: Scope) -> bool:

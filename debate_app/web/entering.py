@@ -7,6 +7,7 @@ from starlette.responses import Response
 from debate_app import live
 from debate_app.domain import participants
 from debate_app.domain.accounts import Entered
+from debate_app.state import language
 from debate_app.web import browsers, visits
 from debate_app.web.visits import Visit
 
@@ -23,7 +24,10 @@ def entered(visit: Visit, outcome: Entered, to: str) -> Response:
     for owner in outcome.owners:
         live.nudge(owner)
     spent([participants.hashed(visit.cookie)])
-    return visit.leave_for(visits.back_to(to), outcome.cookie)
+    response = visit.leave_for(visits.back_to(to), outcome.cookie)
+    if outcome.language:
+        language.choose(visit.request, response, outcome.language)
+    return response
 
 
 def left(visit: Visit, to: str) -> Response:

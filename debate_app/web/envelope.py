@@ -1,15 +1,17 @@
 """What every answer carries whatever made it: what the browser must not do with it, the browser's identity, and how
-long it may be kept."""
+long it may be kept. From here on, the reader's language is spoken."""
 
 import re
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from debate_app import languages
 from debate_app.domain import participants
 from debate_app.settings import Settings
+from debate_app.state import language
 from debate_app.state.identity import cookie_in, set_cookie
 from debate_app.web import abroad, security
 
@@ -27,6 +29,10 @@ class Envelope:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does."""
 
+        if scope["type"] == "http":
+            sent = Headers(scope=scope)
+            languages.speak(language.of_browser(sent.get("cookie", ""), sent.get("accept-language", "")))
+
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 self._seal(HTTPConnection(scope), MutableHeaders(scope=message), message["status"])
@@ -40,6 +46,8 @@ class Envelope:
         headers.update(security.headers(html=may_hold_scripts, https=self._is_https(request)))
         _keep_from_other_sites(headers)
         headers.update(abroad.headers(request.scope["path"], request.scope["method"], self._settings))
+        if is_html:
+            headers.add_vary_header("Accept-Language, Cookie")
         if request.scope["path"].startswith("/assets/") and status in _FOUND:
             headers["Cache-Control"] = f"public, max-age={security.YEAR_SECONDS}, immutable"
             return

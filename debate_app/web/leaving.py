@@ -18,12 +18,12 @@ from debate_app.web import attempts, document
 from debate_app.web.document import Faults
 from debate_app.web.forms import Fields, both
 from debate_app.web.visits import Visit
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 ACTION = "/account/delete"
 
-_TEXTS = {"stay": "They stay, under “a former participant”", "go": "They go"}
-_VOTES = {"stay": "They stay counted", "go": "They are withdrawn"}
+_TEXTS = {"stay": message("They stay, under “a former participant”"), "go": message("They go")}
+_VOTES = {"stay": message("They stay counted"), "go": message("They are withdrawn")}
 
 
 async def page(visit: Visit, fields: Fields, faults: Faults, status: int = 200) -> Response:
@@ -64,7 +64,7 @@ def _leave(session: Session, cookie: str, *, texts_go: bool, votes_go: bool) -> 
 
 def _goes(fields: Fields, name: str) -> bool:
     if (chosen := fields.get(name)) not in ("stay", "go"):
-        raise Invalid("Choose one.", name)
+        raise Invalid(plain("Choose one."), name)
     return chosen == "go"
 
 
@@ -74,11 +74,11 @@ async def _prove(visit: Visit, participant_id: int, fields: Fields) -> None:
     if password_hash is not None:
         await attempts.at_name(visit, name)
         if not await hashing.matches(password_hash, fields.get("current", "")):
-            raise Invalid("This is not your password.", "current")
+            raise Invalid(plain("This is not your password."), "current")
     elif name and names.key(fields.get("name", "")) != names.key(name):
-        raise Invalid("This is not the name that you write under here.", "name")
+        raise Invalid(plain("This is not the name that you write under here."), "name")
     elif not name and "sure" not in fields:
-        raise Invalid("Tick the box to go on.")
+        raise Invalid(plain("Tick the box to go on."))
 
 
 def _identity(session: Session, participant_id: int) -> tuple[str, str | None]:

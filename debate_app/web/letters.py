@@ -11,9 +11,9 @@ from debate_app.domain.mailed_links import Link
 from debate_app.domain.refused import NotFound, Refused
 from debate_app.domain.tables import MailPurpose
 from debate_app.web import shell
-from debate_app.words import plain
+from debate_app.words import message, plain
 
-_TO_CONFIRM = """\
+_TO_CONFIRM = message("""\
 Somebody, you we hope, wants to use this address for an account on {site}.
 
 If it was you, open this link within an hour and confirm it:
@@ -21,8 +21,8 @@ If it was you, open this link within an hour and confirm it:
 {link}
 
 If it was not, there is nothing to do.
-"""
-_TO_RECOVER = """\
+""")
+_TO_RECOVER = message("""\
 Somebody, you we hope, asked to come back into the account of {name} on {site}.
 
 To set a new password, open this link within an hour:
@@ -30,10 +30,10 @@ To set a new password, open this link within an hour:
 {link}
 
 If it was not you, there is nothing to do: your password stays as it is.
-"""
+""")
 _WORDS = {
-    MailPurpose.CONFIRM: ("Is this your email address?", _TO_CONFIRM),
-    MailPurpose.RECOVER: ("Come back into your account", _TO_RECOVER),
+    MailPurpose.CONFIRM: (message("Is this your email address?"), _TO_CONFIRM),
+    MailPurpose.RECOVER: (message("Come back into your account"), _TO_RECOVER),
 }
 logger = logging.getLogger(__name__)
 _sending = set[asyncio.Task[None]]()
@@ -42,7 +42,7 @@ _sending = set[asyncio.Task[None]]()
 def require_mail() -> None:
     """Raises ``NotFound`` where no mail server is configured: then the pages about mail are not there."""
     if settings.load().smtp_url is None:
-        raise NotFound("This place sends no mail.")
+        raise NotFound(plain("This place sends no mail."))
 
 
 async def send(link: Link) -> None:
@@ -50,14 +50,14 @@ async def send(link: Link) -> None:
     to = settings.load()
     assert to.smtp_url is not None
     assert to.mail_from is not None
-    subject, text = (plain(words) for words in _WORDS[link.purpose])
+    subject, text = _WORDS[link.purpose]
     address = f"{to.public_url}/{link.purpose}/{link.token}"
-    said = text.format(site=shell.SITE, link=address, name=link.name)
+    said = plain(text, site=shell.SITE, link=address, name=link.name)
     try:
-        await mail.send(to.smtp_url, to.mail_from, link.email, f"{subject} · {shell.SITE}", said)
+        await mail.send(to.smtp_url, to.mail_from, link.email, f"{plain(subject)} · {shell.SITE}", said)
     except OSError as fault:
         logger.error("Mail could not be sent: %s", type(fault).__name__)
-        raise Refused("The letter could not be sent just now. Try again in a while.", "email") from None
+        raise Refused(plain("The letter could not be sent just now. Try again in a while."), "email") from None
 
 
 def soon(work: Coroutine[Any, Any, None]) -> None:

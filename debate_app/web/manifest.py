@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from debate_app import languages
 from debate_app.web import shell
 from debate_app.words import plain
 
@@ -15,7 +16,7 @@ PAPER = {"light": "#fbfaf7", "dark": "#14161a"}
 
 
 async def manifest(_request: Request) -> Response:
-    """The same text for everybody, made from nothing: it is not counted as a page."""
+    """Made from nothing: it is not counted as a page."""
     return JSONResponse(
         {
             "id": "/",
@@ -24,7 +25,8 @@ async def manifest(_request: Request) -> Response:
             "name": plain("Debate: think a question through together"),
             "short_name": shell.SITE,
             "description": plain("One question, its viewpoints, and where people stand."),
-            "lang": "en",
+            "lang": languages.current(),
+            "dir": languages.direction(languages.current()),
             "display": "standalone",
             "background_color": PAPER["light"],
             "theme_color": PAPER["light"],
@@ -34,6 +36,7 @@ async def manifest(_request: Request) -> Response:
                 *(_icon("icon-maskable", size, "maskable") for size in (192, 512)),
             ],
         },
+        headers={"Vary": "Accept-Language, Cookie"},
         media_type="application/manifest+json",
     )
 

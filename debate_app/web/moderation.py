@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import htpy as h
+from htpy import Node
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,18 +26,18 @@ from debate_app.web.document import Faults
 from debate_app.web.refusals import faults_of, status_of
 from debate_app.web.spending import spend_http
 from debate_app.web.visits import Visit
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 Fields = dict[str, str]
 Verb = Callable[[Session, int, SubjectKind, int, str], Done]
 
 HOURS: Mapping[str, str] = MappingProxyType(
     {
-        "1": plain("An hour"),
-        "24": plain("A day"),
-        "168": plain("A week"),
-        "720": plain("30 days"),
-        "8760": plain("A year"),
+        "1": message("An hour"),
+        "24": message("A day"),
+        "168": message("A week"),
+        "720": message("30 days"),
+        "8760": message("A year"),
     }
 )
 _VERBS: Mapping[ActKind, Verb] = MappingProxyType(
@@ -79,7 +80,7 @@ async def _decided(visit: Visit, kind: SubjectKind, subject_id: int, fields: Fie
         return await decide(visit, suspensions.suspend, subject_id, hours, reason)
     if kind is SubjectKind.PARTICIPANT and chosen == ActKind.LIFT:
         return await decide(visit, suspensions.lift, subject_id, reason)
-    raise Invalid("Choose what to do.", "act")
+    raise Invalid(plain("Choose what to do."), "act")
 
 
 def _page(visit: Visit, case: Case, fields: Fields, faults: Faults, status: int) -> Response:
@@ -100,14 +101,14 @@ def _page(visit: Visit, case: Case, fields: Fields, faults: Faults, status: int)
 def _form(visit: Visit, case: Case, fields: Fields, faults: Faults) -> h.Element:
     if not case.possible:
         return h.p(".fault", role="alert")[" ".join(faults.values())] if faults else h.p[case.refusal]
-    deeds = {str(kind): act_words.DEEDS[kind] for kind in case.possible}
+    deeds = {str(kind): plain(act_words.DEEDS[kind]) for kind in case.possible}
     hint = plain("Everybody can read it in the log. Do not repeat the text in it.")
     return document.form(
         visit,
         f"/moderation/{case.kind}/{case.id}",
         faults,
         document.choice("act", plain("Choose"), deeds, fields.get("act", ""), faults),
-        document.choice("hours", plain("Suspend for"), HOURS, fields.get("hours", ""), faults)
+        document.choice("hours", plain("Suspend for"), _hours(), fields.get("hours", ""), faults)
         if ActKind.SUSPEND in case.possible
         else None,
         document.line("reason", plain("Reason"), faults, hint, fields.get("reason", ""), required=True),
@@ -116,15 +117,21 @@ def _form(visit: Visit, case: Case, fields: Fields, faults: Faults) -> h.Element
     )
 
 
-def _standing(case: Case) -> list[str | h.Element]:
-    said: list[str | h.Element] = []
+def _hours() -> dict[str, str]:
+    return {hours: plain(said) for hours, said in HOURS.items()}
+
+
+def _standing(case: Case) -> list[Node]:
+    said: list[Node] = []
     if case.is_hidden:
-        said.append(plain(", hidden"))
+        said.append([", ", plain("hidden")])
     if case.is_locked:
-        said.append(plain(", locked"))
+        said.append([", ", plain("locked")])
     if case.suspended_until:
-        whose = ", suspended until " if case.kind is SubjectKind.PARTICIPANT else ", whose author is suspended until "
-        said += [plain(whose), document.moment(case.suspended_until)]
+        until = document.moment(case.suspended_until)
+        whose = case.kind is not SubjectKind.PARTICIPANT
+        words = plain("whose author is suspended until {until}") if whose else plain("suspended until {until}")
+        said += [", ", document.filled(words, until=until)]
     return said
 
 
@@ -156,7 +163,7 @@ def _listed(title: str, entries: list[h.Element]) -> list[h.Element]:
 def _report(one: ReportText) -> h.Element:
     closed = [" · ", h.a(href=act_words.path(one.act_id))[plain("What was decided")]] if one.act_id else None
     return h.li[
-        h.p[document.moment(one.at), " ", h.bdi[one.by], ": ", act_words.CAUSES[one.cause], closed],
+        h.p[document.moment(one.at), " ", h.bdi[one.by], ": ", plain(act_words.CAUSES[one.cause]), closed],
         h.blockquote(dir="auto")[h.p[one.text]] if one.text else None,
     ]
 

@@ -48,7 +48,7 @@ async def act_page(visit: Visit, act_id: int, fields: Fields, faults: Faults, st
     case = f"/moderation/{told.subject_kind}/{told.subject_id}"
     return document.page(
         visit,
-        plain("Line {id} of the moderation log").format(id=act_id),
+        plain("Line {id} of the moderation log", id=str(act_id)),
         h.p(".lead")[act_words.sentence(told)],
         h.p(".quiet")[document.moment(told.at)],
         act_words.reason(told),

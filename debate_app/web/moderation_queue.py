@@ -1,6 +1,7 @@
 """What waits for moderators: texts that were reported, and appeals, page by page."""
 
 import htpy as h
+from htpy import Node
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -43,18 +44,25 @@ def _ways(found: Queue) -> h.Element:
 
 
 def _reported(one: Reported) -> h.Element:
-    causes = "; ".join(f"{act_words.CAUSES[cause]}: {number}" for cause, number in one.causes)
+    causes = "; ".join(
+        plain("{what}: {count}", what=plain(act_words.CAUSES[cause]), count=number) for cause, number in one.causes
+    )
     return h.li[
         h.p[
             h.a(href=f"/moderation/{one.kind}/{one.id}")[act_words.about(one.kind, one.author)],
             " · ",
-            plain("reported first on "),
-            document.moment(one.oldest),
-            [plain(", last on "), document.moment(one.newest)] if one.reports > 1 else None,
+            _when(one),
         ],
         h.p(".quiet")[causes],
         None if one.kind is SubjectKind.PARTICIPANT else h.blockquote(dir="auto")[h.p[one.excerpt]],
     ]
+
+
+def _when(one: Reported) -> Node:
+    first, last = document.moment(one.oldest), document.moment(one.newest)
+    if one.reports > 1:
+        return document.filled(plain("reported first on {first}, last on {last}"), first=first, last=last)
+    return document.filled(plain("reported first on {first}"), first=first)
 
 
 def _asked(one: Asked) -> h.Element:

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from debate_app import settings
+from debate_app import languages, settings
 from debate_app.web import shell
 from debate_app.words import plain
 
@@ -36,7 +36,7 @@ _POLICY = (
 
 async def worker(request: Request) -> Response:
     """The worker, or what ends it. Constant, and asked for beside every page: it is not counted as one."""
-    script = _worker() if settings.load().offline else _file("no_worker.js")
+    script = _worker(languages.current()) if settings.load().offline else _file("no_worker.js")
     headers = {"ETag": f'"{_hash(script)}"', "Cache-Control": "no-cache"}
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
@@ -44,7 +44,12 @@ async def worker(request: Request) -> Response:
 
 
 @functools.cache
-def _worker() -> str:
+def _worker(language: str) -> str:
+    with languages.speaking(language):
+        return _made()
+
+
+def _made() -> str:
     source = _file("worker.js")
     given = {
         "styles": shell.stylesheets(),
@@ -52,6 +57,7 @@ def _worker() -> str:
         "list": _list(),
         "policy": _POLICY,
         "most": MOST_QUESTIONS,
+        "language": languages.current(),
         "words": {
             "read": plain("Read on {date}. Not connected."),
             "still": plain("Votes and texts need a connection."),
@@ -76,7 +82,7 @@ def _list() -> str:
         ],
     ]
     title = h.title[f"{plain('Not connected')} · {shell.SITE}"]
-    return str(h.html(lang="en", data_offline=True)[h.head[shell.styles(), title], body])
+    return str(h.html(shell.attributes(), data_offline=True)[h.head[shell.styles(), title], body])
 
 
 def _file(name: str) -> str:

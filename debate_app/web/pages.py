@@ -10,8 +10,10 @@ from debate_app.domain import rows, slugs
 from debate_app.domain.refused import NotFound
 from debate_app.rates import Kind
 from debate_app.state.home import Asked
-from debate_app.web import shell, site
+from debate_app.web import site
 from debate_app.web.first import kept
+from debate_app.web.first import not_found as not_found_page
+from debate_app.web.first.ask_page import ask_page
 from debate_app.web.first.home_page import home_page
 from debate_app.web.first.made import answer
 from debate_app.web.spending import spend_http
@@ -37,9 +39,15 @@ async def question(request: Request) -> Response:
     return answer(request, made)
 
 
+async def ask(request: Request) -> Response:
+    """The first HTML of the page to ask on."""
+    await spend_http(request, Kind.PAGE)
+    return answer(request, ask_page(site.origin(request)))
+
+
 def not_found(_request: Request) -> Response:
     """The page that says so, readable without scripts, with the status that says so."""
-    return HTMLResponse(shell.without_scripts("not-found"), 404)
+    return HTMLResponse(not_found_page.not_found(), 404)
 
 
 class ReadableNotFound:
@@ -68,5 +76,6 @@ ROUTES = [
     Route("/", home),
     Route("/q/{question_id}", question),
     Route("/q/{question_id}/{slug:path}", question),
+    Route("/ask/", ask),
     Route("/not-found", not_found),
 ]

@@ -16,6 +16,7 @@ from debate_app.web import attempts, shell, visits
 from debate_app.web.forms import Fields
 from debate_app.web.refusals import status_of
 from debate_app.web.visits import Visit
+from debate_app.words import plain
 
 
 def site_of(request: Request) -> Site:
@@ -53,7 +54,7 @@ async def _asked(visit: Visit, fields: Fields) -> str:
         return await write(passkeys.ask_anybody, visit.cookie, site)
     if purpose == Purpose.ADD:
         return await write(passkeys.ask_member, visit.cookie, site)
-    raise Invalid("This asks for a passkey without saying what for.")
+    raise Invalid(plain("This asks for a passkey without saying what for."))
 
 
 ROUTES = [Route("/passkeys/options", options, methods=["POST"])]

@@ -16,9 +16,9 @@ from debate_app.web import document, position_lines, site, visits
 from debate_app.web.found import head
 from debate_app.web.spending import spend_http
 from debate_app.web.visits import Visit
-from debate_app.words import plain, plain_many
+from debate_app.words import message, plain, plain_many
 
-_WHAT = {Wrote.QUESTION: "Question", Wrote.VIEWPOINT: "Viewpoint", Wrote.COMMENT: "Comment"}
+_WHAT = {Wrote.QUESTION: message("Question"), Wrote.VIEWPOINT: message("Viewpoint"), Wrote.COMMENT: message("Comment")}
 
 
 async def profile(request: Request) -> Response:
@@ -57,12 +57,12 @@ def _whose(*, account: bool) -> str:
 def _totals(totals: Totals) -> Node:
     """What there is any of, and since when."""
     counted = (
-        (totals.questions, "{count} question", "{count} questions"),
-        (totals.viewpoints, "{count} viewpoint", "{count} viewpoints"),
-        (totals.edits, "{count} edit approved", "{count} edits approved"),
-        (totals.comments, "{count} comment", "{count} comments"),
+        (totals.questions, plain_many("{count} question", "{count} questions", totals.questions)),
+        (totals.viewpoints, plain_many("{count} viewpoint", "{count} viewpoints", totals.viewpoints)),
+        (totals.edits, plain_many("{count} edit approved", "{count} edits approved", totals.edits)),
+        (totals.comments, plain_many("{count} comment", "{count} comments", totals.comments)),
     )
-    said = [plain_many(one, many, count) for count, one, many in counted if count]
+    said = [words for count, words in counted if count]
     return h.fragment[[[one, " · "] for one in said], plain("since"), " ", document.moment(totals.since)]
 
 

@@ -10,56 +10,57 @@ from debate_app.domain.mine.portions import Place
 from debate_app.domain.mine.requests import Answer, AppealLine, ReportLine
 from debate_app.domain.mine.votes import SideLine, VoteLine
 from debate_app.domain.tables import ActKind, EditKind, EditStatus, ReportCause, Side, SubjectKind
+from debate_app.web import document
 from debate_app.web.document import moment
 from debate_app.web.first.people import named
-from debate_app.words import plain
+from debate_app.words import message, plain
 
-_SIDES = {Side.AGREE: "Agree", Side.DISAGREE: "Disagree"}
+_SIDES = {Side.AGREE: message("Agree"), Side.DISAGREE: message("Disagree")}
 _STATUSES = {
-    EditStatus.PROPOSED: "Waits for a decision",
-    EditStatus.NEEDS_LOOK: "The text changed under it: it needs another look",
-    EditStatus.APPROVED: "Approved",
-    EditStatus.DECLINED: "Declined",
-    EditStatus.WITHDRAWN: "Taken back",
+    EditStatus.PROPOSED: message("Waits for a decision"),
+    EditStatus.NEEDS_LOOK: message("The text changed under it: it needs another look"),
+    EditStatus.APPROVED: message("Approved"),
+    EditStatus.DECLINED: message("Declined"),
+    EditStatus.WITHDRAWN: message("Taken back"),
 }
 _KINDS = {
-    EditKind.CHANGE: "Change of a paragraph",
-    EditKind.INSERT: "New paragraph",
-    EditKind.REMOVE: "Removal of a paragraph",
-    EditKind.MOVE: "Move of a paragraph",
-    EditKind.TITLE: "Change of the title",
-    EditKind.SOURCES: "Change of the sources",
-    EditKind.RESTORE: "Return to an earlier version",
+    EditKind.CHANGE: message("Change of a paragraph"),
+    EditKind.INSERT: message("New paragraph"),
+    EditKind.REMOVE: message("Removal of a paragraph"),
+    EditKind.MOVE: message("Move of a paragraph"),
+    EditKind.TITLE: message("Change of the title"),
+    EditKind.SOURCES: message("Change of the sources"),
+    EditKind.RESTORE: message("Return to an earlier version"),
 }
 _SUBJECTS = {
-    SubjectKind.QUESTION: "A question",
-    SubjectKind.VIEWPOINT: "A viewpoint",
-    SubjectKind.EDIT: "An edit",
-    SubjectKind.COMMENT: "A comment",
-    SubjectKind.PARTICIPANT: "A person",
+    SubjectKind.QUESTION: message("A question"),
+    SubjectKind.VIEWPOINT: message("A viewpoint"),
+    SubjectKind.EDIT: message("An edit"),
+    SubjectKind.COMMENT: message("A comment"),
+    SubjectKind.PARTICIPANT: message("A person"),
 }
 _CAUSES = {
-    ReportCause.SPAM: "Spam",
-    ReportCause.ABUSE: "Abuse",
-    ReportCause.PRIVATE: "Private data",
-    ReportCause.FALSE: "False claims",
-    ReportCause.OTHER: "Something else",
+    ReportCause.SPAM: message("Spam"),
+    ReportCause.ABUSE: message("Abuse"),
+    ReportCause.PRIVATE: message("Private data"),
+    ReportCause.FALSE: message("False claims"),
+    ReportCause.OTHER: message("Something else"),
 }
 _ACTS = {
-    ActKind.HIDE: "Hidden",
-    ActKind.RESTORE: "Restored",
-    ActKind.LOCK: "Locked",
-    ActKind.UNLOCK: "Unlocked",
-    ActKind.SUSPEND: "Suspended",
-    ActKind.LIFT: "Suspension lifted",
-    ActKind.QUARANTINE: "Votes put in quarantine",
-    ActKind.RELEASE: "Votes released from quarantine",
-    ActKind.KEPT: "Read, and kept as it is",
-    ActKind.UPHELD: "Upheld",
-    ActKind.APPOINT: "Appointed",
-    ActKind.DISMISS: "Dismissed",
-    ActKind.SETTINGS: "Settings changed",
-    ActKind.ERASED: "Deleted by law-request",
+    ActKind.HIDE: message("Hidden"),
+    ActKind.RESTORE: message("Restored"),
+    ActKind.LOCK: message("Locked"),
+    ActKind.UNLOCK: message("Unlocked"),
+    ActKind.SUSPEND: message("Suspended"),
+    ActKind.LIFT: message("Suspension lifted"),
+    ActKind.QUARANTINE: message("Votes put in quarantine"),
+    ActKind.RELEASE: message("Votes released from quarantine"),
+    ActKind.KEPT: message("Read, and kept as it is"),
+    ActKind.UPHELD: message("Upheld"),
+    ActKind.APPOINT: message("Appointed"),
+    ActKind.DISMISS: message("Dismissed"),
+    ActKind.SETTINGS: message("Settings changed"),
+    ActKind.ERASED: message("Deleted by law-request"),
 }
 
 
@@ -161,7 +162,11 @@ def _where(place: Place) -> Node:
     if "#" not in place.path:
         return h.a(href=place.path, dir="auto")[question]
     title = place.title or plain("A hidden viewpoint")
-    return h.fragment[h.a(href=place.path, dir="auto")[title], " ", h.span(".quiet")[plain("in"), " ", h.bdi[question]]]
+    return h.fragment[
+        h.a(href=place.path, dir="auto")[title],
+        " ",
+        h.span(".quiet")[document.filled(plain("in {question}"), question=h.bdi[question])],
+    ]
 
 
 def _since(line: VoteLine) -> Node:
@@ -181,7 +186,7 @@ def _proposal(line: ProposalLine) -> Node:
         _about(plain(_KINDS[line.kind]), moment(line.at), _version(line), _hidden(line.hidden_id)),
         h.p[
             h.strong[plain(_STATUSES[line.status])],
-            h.fragment[" ", plain("by"), " ", named(line.decided_by)] if line.decided_by else None,
+            [" ", document.filled(plain("by {name}"), name=named(line.decided_by))] if line.decided_by else None,
             h.fragment[" · ", moment(line.decided_at)] if line.decided_at else None,
             h.fragment[": ", h.q(dir="auto")[line.decision]] if line.decision else None,
         ],
@@ -190,7 +195,7 @@ def _proposal(line: ProposalLine) -> Node:
 
 def _version(line: ProposalLine) -> h.Element | None:
     """A link to the version that it made."""
-    return h.a(href=line.history)[plain("Version {number}").format(number=line.version)] if line.history else None
+    return h.a(href=line.history)[plain("Version {number}", number=line.version)] if line.history else None
 
 
 def _about(*told: Node) -> h.Element:

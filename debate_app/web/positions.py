@@ -16,9 +16,9 @@ from debate_app.domain.positions import Positions
 from debate_app.store.access import read
 from debate_app.web import document, position_lines, visits
 from debate_app.web.visits import Visit
-from debate_app.words import plain
+from debate_app.words import message, plain
 
-TITLE = "My positions"
+TITLE = message("My positions")
 
 
 async def page(request: Request) -> Response:
@@ -74,7 +74,7 @@ def _lists(visit: Visit, mine: Positions) -> tuple[Node, ...]:
 
 def _introduction(visit: Visit, name: str) -> Node:
     who = (
-        h.p(".lead")[plain("You take part as"), " ", h.bdi(".name")[name], "."]
+        h.p(".lead")[document.filled(plain("You take part as {name}."), name=h.bdi(".name")[name])]
         if name
         else h.p(".lead")[plain("You take part without a name so far.")]
     )

@@ -20,12 +20,12 @@ from debate_app.web import document, visits
 from debate_app.web.refusals import status_of
 from debate_app.web.spending import spend_http
 from debate_app.web.visits import Visit
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 _WHO = {
-    Audience.EVERYONE: "Everybody, with an account or without",
-    Audience.ACCOUNTS: "People with an account",
-    Audience.MODERATORS: "Moderators only",
+    Audience.EVERYONE: message("Everybody, with an account or without"),
+    Audience.ACCOUNTS: message("People with an account"),
+    Audience.MODERATORS: message("Moderators only"),
 }
 
 
@@ -63,7 +63,7 @@ def _wanted(fields: Mapping[str, str]) -> QuestionSettings:
     """What the form asks for. Raises ``Refused`` for a choice that it does not offer."""
     chosen = _typed(fields)
     if fields.get("voters") not in list(Audience) or fields.get("writers") not in list(Audience):
-        raise Refused("Choose one of what the form offers.")
+        raise Refused(plain("Choose one of what the form offers."))
     return chosen
 
 

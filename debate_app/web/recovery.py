@@ -55,7 +55,7 @@ async def returning(visit: Visit, fields: Fields, faults: Faults, status: int = 
         extra="go",
         beside=credentials.show_button(fields),
     )
-    said = h.p[plain("This is the account of"), " ", h.strong(dir="auto")[name], "."]
+    said = h.p[document.filled(plain("This is the account of {name}."), name=h.strong(dir="auto")[name])]
     return document.page(visit, plain("Set a new password"), said, form, status=status)
 
 

@@ -68,21 +68,27 @@ def _send(session: Session, cookie: str, kind: SubjectKind, subject_id: int, cau
 
 
 def _form(visit: Visit, about: About, fields: Fields, faults: Faults, status: int = 200) -> Response:
-    lead = h.p(".lead")[plain("You are reporting "), act_words.about(about.kind, about.author), "."]
+    lead = h.p(".lead")[
+        document.filled(plain("You are reporting {what}."), what=act_words.about(about.kind, about.author))
+    ]
     if about.closed:
         return document.page(visit, plain("Report"), lead, h.p[about.closed], _back(about), status=status)
-    hint = plain("At most {limit} characters; may stay empty.").format(limit=limits.REPORT_CHARACTERS)
+    hint = plain("At most {limit} characters; may stay empty.", limit=limits.REPORT_CHARACTERS)
     form = document.form(
         visit,
         f"/report/{about.kind}/{about.id}",
         faults,
-        document.choice("cause", plain("What is wrong with it?"), act_words.CAUSES, fields.get("cause", ""), faults),
+        document.choice("cause", plain("What is wrong with it?"), _causes(), fields.get("cause", ""), faults),
         document.area("text", plain("In your words"), faults, hint, fields.get("text", "")),
         submit=plain("Send the report"),
         extra="go",
     )
     promise = h.p(".hint")[plain("Moderators read it. They see who reports; nobody else does.")]
     return document.page(visit, plain("Report"), lead, promise, form, _back(about), status=status)
+
+
+def _causes() -> dict[str, str]:
+    return {cause: plain(said) for cause, said in act_words.CAUSES.items()}
 
 
 def _thanks(visit: Visit, about: About) -> Response:

@@ -8,9 +8,10 @@ from pathlib import Path
 from markupsafe import Markup
 from reflex.utils.prerequisites import get_web_dir
 
+from debate_app import catalogues, languages
+
 SITE = "Debate"
 
-_SCRIPTS = re.compile(r"<script\b.*?</script>|<link rel=\"modulepreload\"[^>]*>", re.DOTALL)
 _LOOKS = re.compile(
     r"<meta [^>]*>|<link [^>]*rel=\"(?:stylesheet|icon|apple-touch-icon|manifest)\"[^>]*>", re.IGNORECASE
 )
@@ -31,8 +32,20 @@ def with_inside(head: Markup, body: Markup, route: str) -> str:
     itself. ``route`` is how the path of its route begins; an empty one is the home page's.
     """
     built = _PRELOAD.sub("", _built("__spa-fallback.html")).replace(_STARTS, _STARTS_LATER)
+    built = built.replace('<html lang="en">', str(spoken()), 1)
     waiting = f'<script type="application/json" id="code">{json.dumps(_code(route))}</script>'
     return built.replace("</script>", f"</script>{head}", 1).replace("<body>", f"<body>{body}{waiting}", 1)
+
+
+def spoken() -> Markup:
+    """The beginning of a page in the language of whoever asks; ``data-words`` is where its scripts find the words."""
+    return Markup('<html lang="{}" dir="{}" data-words="{}">').format(*attributes().values())
+
+
+def attributes() -> dict[str, str]:
+    """What the element of a whole page says of its language."""
+    language = languages.current()
+    return {"lang": language, "dir": languages.direction(language), "data-words": catalogues.address(language)}
 
 
 @functools.cache
@@ -54,12 +67,6 @@ def styles() -> Markup:
 def stylesheets() -> list[str]:
     """The addresses of the stylesheets among them."""
     return _STYLESHEET.findall(styles())
-
-
-@functools.cache
-def without_scripts(page: str) -> str:
-    """A page that was rendered when it was built, as a document that needs no script."""
-    return _SCRIPTS.sub("", _built(f"{page}/index.html"))
 
 
 def inline_scripts() -> frozenset[str]:

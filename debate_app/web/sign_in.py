@@ -69,7 +69,7 @@ async def _by_password(visit: Visit, fields: Fields) -> Entered:
     await attempts.at_name(visit, name)
     known = await read(accounts.credential, name)
     if not await hashing.matches(known.password_hash, password):
-        raise Invalid(WRONG, "password")
+        raise Invalid(plain(WRONG), "password")
     rehashed = await hashing.hashed(password) if passwords.is_outdated(known.password_hash or "") else None
     return await write(accounts.sign_in_by_password, visit.cookie, known, entering.browser_of(visit), rehashed)
 

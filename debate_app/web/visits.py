@@ -12,6 +12,7 @@ from debate_app.domain.browser_sessions import Known
 from debate_app.domain.refused import Refused
 from debate_app.state.identity import cookie_in, set_cookie
 from debate_app.store.access import read
+from debate_app.words import plain
 
 MOST_FIELDS = 40
 
@@ -67,14 +68,20 @@ async def visit(request: Request) -> Visit:
 async def form_of(visit: Visit) -> dict[str, str]:
     """The fields of the form that was sent; of one that came twice the last. Raises ``Forged``, and ``Refused`` for
     one that cannot be read. ``door.py`` has checked where it came from, ``bounds.py`` how long it is."""
-    body = await visit.request.body()
-    try:
-        fields = dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
-    except ValueError:
-        raise Refused("This form cannot be read.") from None
+    fields = await fields_of(visit.request)
     if visit.is_new or not hmac.compare_digest(fields.pop("token", "").encode(), visit.token.encode()):
-        raise Forged("This form was made before this browser was signed in or out. Look it over, and send it again.")
+        raise Forged(
+            plain("This form was made before this browser was signed in or out. Look it over, and send it again.")
+        )
     return {name: text.encode(errors="ignore").decode() for name, text in fields.items()}
+
+
+async def fields_of(request: Request) -> dict[str, str]:
+    """The fields of a form, of which nobody knows whom it was made for. Raises ``Refused``."""
+    try:
+        return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError:
+        raise Refused(plain("This form cannot be read.")) from None
 
 
 def back_to(path: str) -> str:

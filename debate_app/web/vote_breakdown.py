@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from debate_app import live
-from debate_app.domain import breakdown, dates, participants, quarantines, slugs, texts
+from debate_app.domain import breakdown, dates, participants, quarantines, slugs
 from debate_app.domain.breakdown import Breakdown, Counted
 from debate_app.domain.quarantines import Burst
 from debate_app.domain.refused import Invalid
@@ -20,7 +20,7 @@ from debate_app.web import document, visits, vote_counts, vote_quarantines, vote
 from debate_app.web.spending import spend_http
 from debate_app.web.visits import Visit
 from debate_app.web.vote_quarantines import Asked
-from debate_app.words import plain
+from debate_app.words import plain, plain_many
 
 
 async def votes(request: Request) -> Response:
@@ -113,10 +113,13 @@ def _summary(shown: Breakdown) -> h.Fragment:
     stands = [stands for one in shown.viewpoints for stands in one.by_kind.values()]
     counted, apart = sum(one.counted for one in stands), sum(one.apart for one in stands)
     title = h.a(href=slugs.path(shown.question_id, shown.title), dir="auto")[shown.title or plain("The question")]
-    told = plain("{counted} counted, {apart} in quarantine.")
-    return h.fragment[
-        h.p[title], h.p[told.format(counted=texts.counted(counted, "vote"), apart=vote_tables.number(apart))]
-    ]
+    told = plain_many(
+        "{count} vote counted, {apart} in quarantine.",
+        "{count} votes counted, {apart} in quarantine.",
+        counted,
+        apart=apart,
+    )
+    return h.fragment[h.p[title], h.p[told]]
 
 
 def _by_viewpoint(shown: Breakdown) -> h.Element:
@@ -135,7 +138,7 @@ def _by_viewpoint(shown: Breakdown) -> h.Element:
 
 
 def _by_hour(shown: Breakdown) -> h.Element:
-    earlier = plain("Hours before {since} are not listed.").format(since=dates.spoken(shown.since))
+    earlier = plain("Hours before {since} are not listed.", since=dates.spoken(shown.since))
     return h.section[
         h.h2[plain("By hour")],
         h.p(".quiet")[

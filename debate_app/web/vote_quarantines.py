@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import htpy as h
 from htpy import Node
 
-from debate_app.domain import dates, texts
+from debate_app.domain import dates
 from debate_app.domain.breakdown import Breakdown
 from debate_app.domain.quarantines import Burst, Said, SetApart, Told
 from debate_app.domain.refused import Invalid
 from debate_app.web import document
 from debate_app.web.visits import Visit
-from debate_app.words import plain
+from debate_app.words import message, plain, plain_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Asked:
     found: SetApart | Invalid | None = None
     typed: Mapping[str, str] = field(default_factory=dict[str, str])
     faults: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+_GUESTS = message("Guests who first voted from {began} until {ended}: {size} set apart.")
+_EVERYBODY = message("Everybody who first voted from {began} until {ended}: {size} set apart.")
 
 
 def path(question_id: int) -> str:
@@ -59,25 +63,23 @@ def forms(visit: Visit, shown: Breakdown, asked: Asked) -> h.Element:
 
 
 def _told(visit: Visit, shown: Breakdown, one: Told, asked: Asked) -> Node:
-    who = plain("Guests") if one.burst.guests_only else plain("Everybody")
-    sentence = plain("{who} who first voted from {began} until {ended}: {size} set apart.").format(
-        who=who,
+    sentence = plain(
+        _GUESTS if one.burst.guests_only else _EVERYBODY,
         began=dates.spoken(one.burst.began_at),
         ended=dates.spoken(one.burst.ended_at),
         size=_size(one.size),
     )
-    lifted = _said(plain("Counted again"), one.lifted) if one.lifted else h.p[h.strong[plain("In force.")]]
+    lifted = (
+        _said(plain("Counted again {when} by {who}"), one.lifted) if one.lifted else h.p[h.strong[plain("In force.")]]
+    )
     lift = None if one.lifted or not shown.moderates else _lift(visit, shown.question_id, one.id, asked)
-    return [h.p[sentence], _said(plain("Put in quarantine"), one.put), lifted, lift]
+    return [h.p[sentence], _said(plain("Put in quarantine {when} by {who}"), one.put), lifted, lift]
 
 
 def _said(done: str, line: Said) -> h.Element:
     by = h.span(dir="auto")[line.by] if line.by else plain("a former participant")
     return h.p[
-        f"{done} ",
-        document.moment(line.at),
-        f" {plain('by')} ",
-        by,
+        document.filled(done, when=document.moment(line.at), who=by),
         ": ",
         h.q(dir="auto")[line.reason],
         " · ",
@@ -86,7 +88,9 @@ def _said(done: str, line: Said) -> h.Element:
 
 
 def _size(size: SetApart) -> str:
-    return f"{texts.counted(size.voters, 'voter')}, {texts.counted(size.votes, 'vote')}"
+    voters = plain_many("{count} voter", "{count} voters", size.voters)
+    votes = plain_many("{count} vote", "{count} votes", size.votes)
+    return plain("{voters}, {votes}", voters=voters, votes=votes)
 
 
 def _lift(visit: Visit, question_id: int, quarantine_id: int, asked: Asked) -> h.Element:
@@ -118,7 +122,7 @@ def _look_first(question_id: int, asked: Asked) -> h.Element:
 def _put(visit: Visit, question_id: int, asked: Asked) -> Node:
     burst, found = asked.burst, asked.found
     assert burst is not None and isinstance(found, SetApart), "it was looked at first"  # noqa: PT018
-    told = plain("{size} would be set apart now.").format(size=_size(found))
+    told = plain("{size} would be set apart now.", size=_size(found))
     if not found.voters:
         return h.p(role="status")[told]
     kept = {"began_at": burst.began_at, "ended_at": burst.ended_at} | (

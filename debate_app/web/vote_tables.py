@@ -9,16 +9,28 @@ from debate_app.domain import dates
 from debate_app.domain.breakdown import Breakdown, Hour, Stands, ViewpointVotes
 from debate_app.domain.tables import ParticipantKind
 from debate_app.web import document
-from debate_app.words import plain
+from debate_app.words import message, number, plain
 
 BAR_BLOCKS = 12
 
+_ALL = message("All")
+
 _KINDS = {
-    ParticipantKind.GUEST: "Guests",
-    ParticipantKind.ACCOUNT: "Accounts",
-    ParticipantKind.IMPORTED: "Imported",
-    ParticipantKind.FORMER: "Former participants",
+    ParticipantKind.GUEST: message("Guests"),
+    ParticipantKind.ACCOUNT: message("Accounts"),
+    ParticipantKind.IMPORTED: message("Imported"),
+    ParticipantKind.FORMER: message("Former participants"),
 }
+_SIDES, _VOTES = (message("Agree"), message("Disagree")), (message("Votes"),)
+_SIDES_APART = (message("In quarantine: agree"), message("In quarantine: disagree"))
+_VOTES_APART = (message("In quarantine: votes"),)
+_BY_HOUR = (
+    message("Votes"),
+    message("Guests"),
+    message("New guests"),
+    message("Accounts"),
+    message("New accounts"),
+)
 _ALWAYS = (ParticipantKind.GUEST, ParticipantKind.ACCOUNT)
 
 
@@ -28,8 +40,8 @@ def by_viewpoint(shown: Breakdown) -> h.Element:
     held = {kind for one in shown.viewpoints for kind in one.by_kind}
     kinds = [kind for kind in _KINDS if kind in held or kind in _ALWAYS]
     apart = any(stands.apart for one in shown.viewpoints for stands in one.by_kind.values())
-    sides = ["Agree", "Disagree"] if shown.sides else ["Votes"]
-    heads = [*sides, *(f"In quarantine: {side.lower()}" for side in sides if apart)]
+    heads, of_apart = (_SIDES, _SIDES_APART) if shown.sides else (_VOTES, _VOTES_APART)
+    heads += of_apart if apart else ()
     return _scrolling(
         plain("Votes by viewpoint"),
         h.thead[h.tr[_head(plain("Viewpoint")), _head(plain("Who")), [_head(plain(one), "number") for one in heads]]],
@@ -41,7 +53,7 @@ def by_hour(shown: Breakdown) -> h.Element:
     """When votes came, with a bar for their number. For moderators each hour leads to a look at it."""
     came = {kind for hour in shown.hours for kind in hour.cast | hour.first}
     others = [kind for kind in _KINDS if kind in came and kind not in _ALWAYS]
-    heads = ["Votes", "Guests", "New guests", "Accounts", "New accounts", *(_KINDS[kind] for kind in others)]
+    heads = (*_BY_HOUR, *(_KINDS[kind] for kind in others))
     peak = max((hour.total for hour in shown.hours), default=0)
     return _scrolling(
         plain("Votes by the hour in which they came, in UTC, the newest first"),
@@ -50,15 +62,10 @@ def by_hour(shown: Breakdown) -> h.Element:
     )
 
 
-def number(count: int) -> str:
-    """The number as English writes it."""
-    return f"{count:,}"
-
-
 def _viewpoint(one: ViewpointVotes, kinds: Sequence[ParticipantKind], *, sides: bool, apart: bool) -> h.Element:
     title = h.span(dir="auto")[one.title] if one.title else plain("Hidden viewpoint")
     named = h.th(scope="rowgroup", rowspan=str(len(kinds) + 1))[f"{one.number}. ", title]
-    lines = [*((_KINDS[kind], one.by_kind.get(kind, Stands())) for kind in kinds), ("All", one.everybody)]
+    lines = [*((_KINDS[kind], one.by_kind.get(kind, Stands())) for kind in kinds), (_ALL, one.everybody)]
     rows = [[h.th(scope="row")[plain(who)], _counts(stands, sides=sides, apart=apart)] for who, stands in lines]
     return h.tbody[[h.tr[named if place == 0 else None, row] for place, row in enumerate(rows)]]
 

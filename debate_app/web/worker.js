@@ -51,7 +51,7 @@ const keep = async (question, answer) => {
 
 const when = (answer) => {
   const options = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(navigator.language, options).format(new Date(answer.headers.get("x-read-at")));
+  return new Intl.DateTimeFormat(given.language, options).format(new Date(answer.headers.get("x-read-at")));
 };
 
 const titleIn = (html) => /<title>([^<]*)/.exec(html)?.[1] ?? "";

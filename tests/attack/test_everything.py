@@ -82,7 +82,6 @@ async def test_nobody_does_or_learns_more_than_they_may(
 def _without_a_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell, "_built", lambda _name: BUILT)
     monkeypatch.setattr(shell, "styles", lambda: "")
-    monkeypatch.setattr(shell, "without_scripts", lambda _page: BUILT)
 
 
 def _of_an_admin(session: Session) -> str:

@@ -26,14 +26,12 @@ MANIFEST = """window.__reactRouterManifest={"routes": {
 def built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell, "_built", lambda _name: BUILT)
     monkeypatch.setattr(shell, "_built_one", lambda _pattern: MANIFEST)
-    for kept in (shell.without_scripts, shell._code):
-        kept.cache_clear()
+    shell._code.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="module")
 def forgotten() -> object:
     yield
-    shell.without_scripts.cache_clear()
     shell._code.cache_clear()
 
 
@@ -57,10 +55,3 @@ def test_a_title_is_only_text(title: str) -> None:
     assert html.count("<title>") == html.count("</title>") == 1
     assert html.count("<script") == BUILT.count("<script") + 2  # early.js, and the names of the code's files
     assert str(escape(title)) in html
-
-
-def test_a_page_without_scripts_has_none() -> None:
-    html = shell.without_scripts("not-found")
-    assert "script" not in html
-    assert "modulepreload" not in html
-    assert "<main>Hello</main>" in html

@@ -41,8 +41,7 @@ Documents = dict[str, str]
 @pytest.fixture(autouse=True)
 def built() -> None:
     """Nothing stays of what another test put into the place of the built pages."""
-    for kept in (shell.styles, shell.without_scripts):
-        kept.cache_clear()
+    shell.styles.cache_clear()
 
 
 @pytest.fixture

@@ -100,7 +100,14 @@ async def test_a_long_conversation_is_turned_page_by_page_both_ways(reader: Scri
             session.flush()
             text = f"Comment {number}."
             session.add(
-                Comment(event_id=event.id or 0, number=0, author_id=essay.cy, text=text, created_at="2026-03-01")
+                Comment(
+                    event_id=event.id or 0,
+                    number=0,
+                    author_id=essay.cy,
+                    text=text,
+                    language="en",
+                    created_at="2026-03-01",
+                )
             )
         session.flush()
         newest = conversation.events(session, essay.viewpoint_id, None, conversation.LARGEST_PAGE)

@@ -110,12 +110,12 @@ async def test_everybody_reads_who_voted_and_when(site: Site) -> None:
     assert told[2:4] == [["Accounts", "0", "0"], ["All", "2", "1"]]
     assert told[4:7] == [["2. Keep it", "Guests", "0", "0"], ["Accounts", "0", "0"], ["All", "0", "0"]]
     assert told[7] == ["Hour", "Votes", "Guests", "New guests", "Accounts", "New accounts", ""]
-    assert told[8] == ["2026-03-01 10:00 UTC", "3", "3", "3", "0", "0", "█" * 12]
+    assert told[8] == ["Mar 1, 2026, 10:00 UTC", "3", "3", "3", "0", "0", "█" * 12]
     assert "3 votes counted, 0 in quarantine." in answer.text
     assert "No votes were ever put in quarantine here." in answer.text
     assert HOSTILE not in answer.text
     assert "Put in quarantine" not in answer.text
-    assert "<form" not in answer.text
+    assert 'class="form"' not in answer.text
 
 
 async def test_a_moderator_looks_first_and_then_puts(site: Site) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from debate_app.domain import dates, links, source_lines, texts
 from debate_app.domain.refused import Invalid
+from debate_app.words import plain
 
 
 def clean(form: str, text: str) -> str:
@@ -13,17 +14,14 @@ def clean(form: str, text: str) -> str:
     Characters that the page drops in silence are refused in a file when they tell that it is broken.
     """
     if re.search("[\ud800-\udfff]", text):
-        raise Invalid("This holds half of a character (a lone surrogate).")
+        raise Invalid(plain("This holds half of a character (a lone surrogate)."))
     if "\0" in text:
-        raise Invalid("This holds a NUL character.")
+        raise Invalid(plain("This holds a NUL character."))
     return _FORMS[form](text)
 
 
 def _paragraph(text: str) -> str:
-    try:
-        return texts.paragraph(text, 1)
-    except Invalid as fault:
-        raise Invalid(fault.sentence.replace("Paragraph 1 ", "The paragraph ")) from None
+    return texts.paragraph(text, 0)
 
 
 def _address(text: str) -> str:
@@ -33,7 +31,7 @@ def _address(text: str) -> str:
 
 def _language(text: str) -> str:
     if not texts.is_language(text):
-        raise Invalid("This is no language; write its tag, such as en or pt-BR.")
+        raise Invalid(plain("This is no language; write its tag, such as en or pt-BR."))
     return text
 
 

@@ -38,6 +38,7 @@ from debate_app.domain.tables import (
     Vote,
     VoteEvent,
 )
+from debate_app.words import message, plain
 
 FORMAT = "debate-participant/1"
 
@@ -54,100 +55,107 @@ class Part:
 
 
 PARTS = {
-    "account": Part("how you sign in", Account, "participant_id", "email email_confirmed_at created_at"),
-    "passkeys": Part("your passkeys, by the names you gave them", Passkey, "participant_id", "name created_at used_at"),
+    "account": Part(message("how you sign in"), Account, "participant_id", "email email_confirmed_at created_at"),
+    "passkeys": Part(
+        message("your passkeys, by the names you gave them"), Passkey, "participant_id", "name created_at used_at"
+    ),
     "mailed_links": Part(
-        "links that were mailed to you", MailedLink, "participant_id", "purpose email expires_at used_at"
+        message("links that were mailed to you"), MailedLink, "participant_id", "purpose email expires_at used_at"
     ),
     "sessions": Part(
-        "browsers that act as you, or did",
+        message("browsers that act as you, or did"),
         BrowserSession,
         "participant_id",
         "browser created_at seen_at expires_at ended_at",
     ),
-    "appointments": Part("what you are appointed to", Appointment, "participant_id", "role added_at"),
-    "appointed_by_me": Part("when you appointed somebody", Appointment, "by_id", "role added_at"),
+    "appointments": Part(message("what you are appointed to"), Appointment, "participant_id", "role added_at"),
+    "appointed_by_me": Part(message("when you appointed somebody"), Appointment, "by_id", "role added_at"),
     "votes": Part(
-        "where you stand now, and the version of the viewpoint you voted on",
+        message("where you stand now, and the version of the viewpoint you voted on"),
         Vote,
         "participant_id",
         "viewpoint_id side viewpoint_version cast_at",
     ),
     "vote_ledger": Part(
-        "every vote you cast, changed or withdrew, in order",
+        message("every vote you cast, changed or withdrew, in order"),
         VoteEvent,
         "participant_id",
         "id viewpoint_id act viewpoint_version origin at",
     ),
     "ballot_marks": Part(
-        "the last number seen of your votes from each browser, so that none counts twice",
+        message("the last number seen of your votes from each browser, so that none counts twice"),
         BallotMark,
         "participant_id",
         "viewpoint_id browser number",
     ),
     "quarantines": Part(
-        "questions in which your votes are counted apart", QuarantinedVoter, "participant_id", "question_id"
+        message("questions in which your votes are counted apart"), QuarantinedVoter, "participant_id", "question_id"
     ),
     "sides_on_edits": Part(
-        "where you stand on proposed edits, and the wording you saw",
+        message("where you stand on proposed edits, and the wording you saw"),
         EditVote,
         "participant_id",
         "edit_id side revision cast_at",
     ),
     "questions": Part(
-        "questions you asked, as they stand",
+        message("questions you asked, as they stand"),
         Question,
         "author_id",
         "id title background language version created_at updated_at hidden_id erased_at",
     ),
     "question_versions": Part(
-        "wordings of questions that you wrote",
+        message("wordings of questions that you wrote"),
         QuestionVersion,
         "author_id",
         "question_id number title background topics reason created_at",
     ),
     "viewpoints": Part(
-        "viewpoints you added, as they stand",
+        message("viewpoints you added, as they stand"),
         Viewpoint,
         "author_id",
         "id question_id title version created_at hidden_id erased_at",
     ),
     "paragraphs": Part(
-        "texts of paragraphs that you wrote", ParagraphVersion, "author_id", "paragraph_id number text created_at"
+        message("texts of paragraphs that you wrote"),
+        ParagraphVersion,
+        "author_id",
+        "paragraph_id number text created_at",
     ),
     "edits": Part(
-        "edits you made or proposed, and what became of each",
+        message("edits you made or proposed, and what became of each"),
         Edit,
         "author_id",
         "id viewpoint_id kind paragraph_id status revision decided_at decision version agrees disagrees created_at "
         "hidden_id erased_at",
     ),
     "edit_wordings": Part(
-        "every wording of an edit that you wrote",
+        message("every wording of an edit that you wrote"),
         EditRevision,
         "author_id",
         "edit_id number cause base_version text reason created_at",
     ),
-    "decisions": Part("edits that you decided on", Edit, "decided_by_id", "id viewpoint_id status decided_at decision"),
+    "decisions": Part(
+        message("edits that you decided on"), Edit, "decided_by_id", "id viewpoint_id status decided_at decision"
+    ),
     "events": Part(
-        "your lines in conversations", ConversationEvent, "author_id", "id viewpoint_id kind edit_id small at"
+        message("your lines in conversations"), ConversationEvent, "author_id", "id viewpoint_id kind edit_id small at"
     ),
     "comments": Part(
-        "your comments (number 0) and replies",
+        message("your comments (number 0) and replies"),
         Comment,
         "author_id",
         "id event_id number text created_at edited_at removed_at hidden_id",
     ),
-    "notices": Part("what you were told", Notice, "participant_id", "kind event_id at seen_at"),
+    "notices": Part(message("what you were told"), Notice, "participant_id", "kind event_id at seen_at"),
     "reports": Part(
-        "what you reported, and the act that answered",
+        message("what you reported, and the act that answered"),
         Report,
         "by_id",
         "subject_kind subject_id cause text at closed_at act_id",
     ),
-    "appeals": Part("your appeals, and the act that answered", Appeal, "by_id", "act_id text at answer_id"),
+    "appeals": Part(message("your appeals, and the act that answered"), Appeal, "by_id", "act_id text at answer_id"),
     "moderation": Part(
-        "acts of moderation that you did: lines of the public log",
+        message("acts of moderation that you did: lines of the public log"),
         ModerationAct,
         "by_id",
         "id kind subject_kind subject_id question_id reason at until",
@@ -156,11 +164,13 @@ PARTS = {
 """Every table that names a participant, but for notices that others got."""
 
 KEYS = {
-    "participant": "who you are here",
+    "participant": message("who you are here"),
     **{key: part.holds for key, part in PARTS.items()},
-    "viewpoint_versions": "every version of your viewpoints: its title, and which texts of which paragraphs it had",
-    "sources": "every list of sources of your viewpoints",
-    "moderated": "acts of moderation about you: lines of the public log",
+    "viewpoint_versions": message(
+        "every version of your viewpoints: its title, and which texts of which paragraphs it had"
+    ),
+    "sources": message("every list of sources of your viewpoints"),
+    "moderated": message("acts of moderation about you: lines of the public log"),
 }
 
 
@@ -173,7 +183,7 @@ def write_out(session: Session, participant_id: int) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "written_at": dates.now(),
-        "keys": KEYS,
+        "keys": {key: plain(holds) for key, holds in KEYS.items()},
         "participant": _row(person, "id kind name created_at suspended_until")
         | {"has_password": account is not None and account.password_hash is not None},
         **{key: _rows(session, part, participant_id) for key, part in PARTS.items()},

@@ -24,6 +24,7 @@ from debate_app.domain.tables import (
     Question,
     Viewpoint,
 )
+from debate_app.words import plain
 
 EXCERPT_CHARACTERS = 160
 
@@ -140,7 +141,7 @@ def proposal(
         text=_excerpt(revision.text or ""),
         reason=revision.reason,
         status=edit.status,
-        decided_by=names.shown(decider) if by_another else "",
+        decided_by=(decider or plain(names.FORMER)) if by_another else "",
         decided_at=edit.decided_at or "",
         decision=edit.decision,
         version=edit.version or 0,

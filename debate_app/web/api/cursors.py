@@ -7,6 +7,7 @@ from typing import Any
 
 from debate_app.domain import dates, rows
 from debate_app.domain.refused import Invalid
+from debate_app.words import plain
 
 MOST_CHARACTERS = 300
 
@@ -53,4 +54,4 @@ def _part(part: Any, kind: type[int] | type[str]) -> int | str:
 
 
 def _wrong() -> Invalid:
-    return Invalid("This is no cursor of this list. Take the one that the last answer gave, or none.", "cursor")
+    return Invalid(plain("This is no cursor of this list. Take the one that the last answer gave, or none."), "cursor")

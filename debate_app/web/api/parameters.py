@@ -12,6 +12,7 @@ from debate_app.domain.listing import Order
 from debate_app.domain.refused import Invalid, NotFound
 from debate_app.web import site
 from debate_app.web.api import cursors
+from debate_app.words import message, plain
 
 MOST_WORDS_CHARACTERS = 500
 LIMIT = 50
@@ -63,20 +64,26 @@ def _query(request: Request, known: set[str]) -> dict[str, str]:
     try:
         given = parse_qsl(request.url.query, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS, errors="strict")
     except ValueError:
-        raise Invalid("The query of this address cannot be read.") from None
+        raise Invalid(plain("The query of this address cannot be read.")) from None
     for name, _ in given:
         if name not in known:
-            raise Invalid(f"This address takes these parameters: {', '.join(sorted(known)) or 'none'}.", name[:40])
+            raise Invalid(_unknown(known), name[:40])
     if len(given) > len(dict(given)):
-        raise Invalid("A parameter was given twice.")
+        raise Invalid(plain("A parameter was given twice."))
     return dict(given)
 
 
-def _path_id(name: str, what: str) -> Parameter:
+def _unknown(known: set[str]) -> str:
+    if not known:
+        return plain("This address takes these parameters: none.")
+    return plain("This address takes these parameters: {names}.", names=", ".join(sorted(known)))
+
+
+def _path_id(name: str, what: str, missing: str) -> Parameter:
     def read(text: str) -> int:
         number = rows.id_in(text) or 0
         if not rows.is_id(number):
-            raise NotFound(f"There is no such {what}.")
+            raise NotFound(plain(missing))
         return number
 
     schema = {"type": "integer", "minimum": 1, "maximum": rows.LARGEST_ID, "examples": [1]}
@@ -87,18 +94,24 @@ def _order(text: str) -> Order:
     try:
         return Order(text)
     except ValueError:
-        raise Invalid(f"The order is {', '.join(Order)}, none other.", "order") from None
+        raise Invalid(plain("The order is {names}, none other.", names=", ".join(Order)), "order") from None
 
 
 def _words(text: str) -> str:
     if len(text) > MOST_WORDS_CHARACTERS:
-        raise Invalid(f"At most {MOST_WORDS_CHARACTERS} characters are searched for.", "words")
+        raise Invalid(
+            plain(
+                "At most {count} characters are searched for.",
+                count=MOST_WORDS_CHARACTERS,
+            ),
+            "words",
+        )
     return text
 
 
 def _cursor(text: str) -> str:
     if not 1 <= len(text) <= cursors.MOST_CHARACTERS:
-        raise Invalid("This is no cursor.", "cursor")
+        raise Invalid(plain("This is no cursor."), "cursor")
     return text
 
 
@@ -108,16 +121,16 @@ def limit(most: int = LARGEST_LIMIT) -> Parameter:
     def read(text: str) -> int:
         number = rows.id_in(text)
         if number is None or not 1 <= number <= most:
-            raise Invalid(f"The limit is a number from 1 to {most}.", "limit")
+            raise Invalid(plain("The limit is a number from 1 to {most}.", most=most), "limit")
         return number
 
     schema = {"type": "integer", "minimum": 1, "maximum": most, "default": LIMIT}
     return Parameter("limit", "query", schema, "How many items the answer holds at the most.", read)
 
 
-QUESTION = _path_id("question_id", "question")
-VIEWPOINT = _path_id("viewpoint_id", "viewpoint")
-NUMBER = _path_id("number", "version")
+QUESTION = _path_id("question_id", "question", message("There is no such question."))
+VIEWPOINT = _path_id("viewpoint_id", "viewpoint", message("There is no such viewpoint."))
+NUMBER = _path_id("number", "version", message("There is no such version."))
 ORDER = Parameter(
     "order",
     "query",

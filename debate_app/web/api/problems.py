@@ -12,12 +12,13 @@ from debate_app.store.access import Away
 from debate_app.web import site
 from debate_app.web.api import address
 from debate_app.web.api.shapes import Problem
+from debate_app.words import message, plain
 
 MEDIA_TYPE = "application/problem+json"
 AWAY_SECONDS = 5
 
-_NOT_FOUND = "There is nothing at this address. What there is says /api/openapi.json."
-_NOT_ALLOWED = "Here one can only read: ask with GET or HEAD."
+_NOT_FOUND = message("There is nothing at this address. What there is says /api/openapi.json.")
+_NOT_ALLOWED = message("Here one can only read: ask with GET or HEAD.")
 _ADAPTER = TypeAdapter(Problem)
 
 
@@ -49,8 +50,8 @@ async def refused(request: Request, fault: Exception) -> Response:
 async def failed(_request: Request, fault: Exception) -> Response:
     """There is no such address, or it takes no such method."""
     assert isinstance(fault, HTTPException), "registered for these"
-    sentence = {404: _NOT_FOUND, 405: _NOT_ALLOWED}.get(fault.status_code, fault.detail)
-    return problem(fault.status_code, sentence, dict(fault.headers or {}))
+    known = {404: plain(_NOT_FOUND), 405: plain(_NOT_ALLOWED)}
+    return problem(fault.status_code, known.get(fault.status_code, fault.detail), dict(fault.headers or {}))
 
 
 HANDLERS = {Refused: refused, HTTPException: failed}

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from debate_app.web.api import address, problems
+from debate_app.words import plain
 
 METHODS = "GET, HEAD, OPTIONS"
 
@@ -47,6 +48,6 @@ class _Telling:
 
     async def _tell(self) -> None:
         is_plain = self._headers.get("content-type", "").startswith("text/plain")
-        detail = self._text.decode(errors="replace") if is_plain else "This cannot be answered."
+        detail = self._text.decode(errors="replace") if is_plain else plain("This cannot be answered.")
         made = problems.problem(self._status, detail, dict(self._headers))
         await made(self._scope, self._receive, self._send)

@@ -13,6 +13,7 @@ from debate_app.web.api.parameters import Asked
 from debate_app.web.api.problems import Sealed
 from debate_app.web.api.rows import LedgerRow
 from debate_app.web.api.vote_shapes import Ledger, LedgerLine
+from debate_app.words import plain
 
 _LIST = "votes"
 
@@ -40,7 +41,7 @@ async def table(asked: Asked) -> AsyncGenerator[list[LedgerRow]]:
 
 def _lines(session: Session, question_id: int, after: Place | None, size: int) -> tuple[Line, ...]:
     if ledger.is_sealed(session, question_id):
-        raise Sealed("The votes on this question are given out once it is closed.")
+        raise Sealed(plain("The votes on this question are given out once it is closed."))
     return ledger.lines(session, question_id, after, size)
 
 

@@ -7,15 +7,15 @@ from debate_app.domain.history import HistoryPage
 from debate_app.domain.history_texts import Part
 from debate_app.web.first.parts import changes
 from debate_app.web.first.version_list import address
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 _PARTS = {
-    "title": "Title",
-    "sources": "Sources",
-    "background": "Background",
-    "topics": "Topics",
+    "title": message("Title"),
+    "sources": message("Sources"),
+    "background": message("Background"),
+    "topics": message("Topics"),
 }
-_FATES = {"changed": "Changed", "added": "Added", "removed": "Taken out"}
+_FATES = {"changed": message("Changed"), "added": message("Added"), "removed": message("Taken out")}
 
 
 def comparison(page: HistoryPage) -> Node:
@@ -46,8 +46,9 @@ def _part(part: Part) -> Node:
 def _named(part: Part) -> str:
     if part.kind in _PARTS:
         return plain(_PARTS[part.kind])
-    former = part.fate == "removed"
-    return plain("Former paragraph {number}" if former else "Paragraph {number}", number=part.number)
+    if part.fate == "removed":
+        return plain("Former paragraph {number}", number=part.number)
+    return plain("Paragraph {number}", number=part.number)
 
 
 def _fate(part: Part) -> Node:

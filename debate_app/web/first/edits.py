@@ -8,12 +8,13 @@ from debate_app.domain.snapshot import EditText
 from debate_app.domain.tables import EditKind, EditStatus
 from debate_app.web.first import people
 from debate_app.web.first.parts import changes, in_its_place
-from debate_app.words import plain
+from debate_app.words import message, plain
 
-_DECIDED = {EditStatus.APPROVED: "Approved by", EditStatus.DECLINED: "Declined by"}
+_DECIDED = {EditStatus.APPROVED: message("Approved by"), EditStatus.DECLINED: message("Declined by")}
+_BY = message("Decided by")
 _CAUSES = {
-    "carried": "Carried over to a newer text of this paragraph.",
-    "revised": "Worded anew by whoever proposed it.",
+    "carried": message("Carried over to a newer text of this paragraph."),
+    "revised": message("Worded anew by whoever proposed it."),
 }
 
 
@@ -60,7 +61,7 @@ def outcome(edit: EditText) -> Node:
     if not edit.decided_by.name or edit.decided_by.name == edit.author.name:
         return None
     return h.p(".decision")[
-        plain(_DECIDED.get(EditStatus(edit.status), "Decided by")),
+        plain(_DECIDED.get(EditStatus(edit.status), _BY)),
         " ",
         people.name(edit.decided_by),
         " · ",

@@ -8,9 +8,13 @@ from debate_app.domain.listing import Order, QuestionPage
 from debate_app.domain.snapshot import QuestionCard
 from debate_app.state.home import LONGEST_SEARCH, Asked
 from debate_app.web.first import people
-from debate_app.words import plain, plain_many
+from debate_app.words import message, plain, plain_many
 
-_ORDERS = {Order.NEWEST: "Newest", Order.ACTIVE: "Most active", Order.CONTESTED: "Most contested"}
+_ORDERS = {
+    Order.NEWEST: message("Newest"),
+    Order.ACTIVE: message("Most active"),
+    Order.CONTESTED: message("Most contested"),
+}
 
 
 def home(asked: Asked, page: QuestionPage) -> Node:
@@ -20,7 +24,7 @@ def home(asked: Asked, page: QuestionPage) -> Node:
             h.h1[plain("Questions worth thinking through together")],
             h.p(".lead")[plain("Read the viewpoints, vote on each, and make the best case better.")],
         ],
-        _search(asked.words),
+        search(asked.words),
         h.nav(".orders", aria_label=plain("Order of the questions"))[
             (_order(order, label, asked) for order, label in _ORDERS.items())
         ],
@@ -28,7 +32,8 @@ def home(asked: Asked, page: QuestionPage) -> Node:
     ]
 
 
-def _search(words: str) -> Node:
+def search(words: str) -> Node:
+    """A plain form: the words become part of the address."""
     return h.form(".search", action="/", method="get", role="search")[
         h.label(".spoken", for_="words")[plain("Search the questions")],
         h.input(
@@ -57,8 +62,8 @@ def address(order: Order, words: str, start: int = 0) -> str:
 
 def _listed(asked: Asked, page: QuestionPage) -> Node:
     if not page.cards:
-        none = "No question has all of these words. Try fewer, or ask it."
-        return h.p(".empty")[plain(none if asked.words else "No question yet. Ask the first one.")]
+        none = plain("No question has all of these words. Try fewer, or ask it.")
+        return h.p(".empty")[none if asked.words else plain("No question yet. Ask the first one.")]
     behind = asked.start + len(page.cards)
     return h.fragment[
         h.ol(".questions")[(_card(card) for card in page.cards)],

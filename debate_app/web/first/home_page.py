@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 
+from debate_app import languages
 from debate_app.domain import listing
 from debate_app.domain.listing import QuestionPage
 from debate_app.state.home import PAGE_SIZE, Asked
@@ -19,17 +20,18 @@ from debate_app.words import plain
 FRESH_SECONDS = 1.0
 _MOST_KEPT = 32
 
-_kept: OrderedDict[tuple[Asked, str], tuple[float, Made]] = OrderedDict()
+_kept: OrderedDict[tuple[Asked, str, str], tuple[float, Made]] = OrderedDict()
 
 
 async def home_page(asked: Asked, origin: str) -> Made:
     """The page that lists what is ``asked`` for. Raises ``Away``."""
-    at, page = _kept.get((asked, origin), (0.0, None))
+    key = asked, origin, languages.current()
+    at, page = _kept.get(key, (0.0, None))
     if page is not None and time.monotonic() - at < FRESH_SECONDS:
         return page
     listed = await read(listing.page, order=asked.order, words=asked.words, start=asked.start, size=PAGE_SIZE)
     page = await asyncio.to_thread(_make, asked, origin, listed)
-    _kept[asked, origin] = time.monotonic(), page
+    _kept[key] = time.monotonic(), page
     if len(_kept) > _MOST_KEPT:
         _kept.popitem(last=False)
     return page

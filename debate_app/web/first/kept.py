@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
-from debate_app import live
+from debate_app import languages, live
 from debate_app.domain import dates, personal, snapshots
 from debate_app.domain.refused import Refused
 from debate_app.domain.snapshot import QuestionSnapshot
@@ -44,8 +44,11 @@ class Kept:
     made: dict[str, Made] = field(default_factory=dict)
 
 
-_kept: OrderedDict[int, Kept] = OrderedDict()
-_reading: dict[int, asyncio.Task[Kept]] = {}
+Key = tuple[int, str]
+"""A question, and the language that its page is said in."""
+
+_kept: OrderedDict[Key, Kept] = OrderedDict()
+_reading: dict[Key, asyncio.Task[Kept]] = {}
 
 
 async def page(question_id: int, origin: str) -> tuple[QuestionSnapshot, Made]:
@@ -64,13 +67,14 @@ def forget() -> None:
 
 
 async def _current(question_id: int) -> Kept:
-    kept = _kept.get(question_id)
+    key = question_id, languages.current()
+    kept = _kept.get(key)
     if kept is not None and _is_fresh(question_id, kept):
-        _kept.move_to_end(question_id)
+        _kept.move_to_end(key)
         return kept
-    if question_id not in _reading:
-        _reading[question_id] = asyncio.create_task(_read_again(question_id, kept))
-    return await asyncio.shield(_reading[question_id])
+    if key not in _reading:
+        _reading[key] = asyncio.create_task(_read_again(key, kept))
+    return await asyncio.shield(_reading[key])
 
 
 def _is_fresh(question_id: int, kept: Kept) -> bool:
@@ -78,23 +82,24 @@ def _is_fresh(question_id: int, kept: Kept) -> bool:
     return is_young and kept.marks == live.marks(question_id)
 
 
-async def _read_again(question_id: int, kept: Kept | None) -> Kept:
+async def _read_again(key: Key, kept: Kept | None) -> Kept:
     """One reading for everybody who asks meanwhile; whoever asks after a change asks again."""
+    question_id, _ = key
     marks, checked = live.marks(question_id), time.monotonic()
     try:
         current = replace(await read(_reread, question_id, kept), marks=marks, checked=checked)
     except Refused:
-        _kept.pop(question_id, None)
+        _kept.pop(key, None)
         raise
     finally:
-        del _reading[question_id]
-    _keep(question_id, current)
+        del _reading[key]
+    _keep(key, current)
     return current
 
 
-def _keep(question_id: int, kept: Kept) -> None:
-    _kept[question_id] = kept
-    _kept.move_to_end(question_id)
+def _keep(key: Key, kept: Kept) -> None:
+    _kept[key] = kept
+    _kept.move_to_end(key)
     while len(_kept) > 1 and sum(one.size for one in _kept.values()) > MOST_BYTES:
         _kept.popitem(last=False)
 

@@ -39,12 +39,12 @@ def changes(runs: tuple[Change, ...]) -> Node:
 def _run(run: Change) -> Node:
     match run.kind:
         case "added":
-            return h.ins[_spoken("inserted:"), run.text, _spoken("end of insertion")]
+            return h.ins[_spoken(plain("inserted:")), run.text, _spoken(plain("end of insertion"))]
         case "removed":
-            return h.del_[_spoken("removed:"), run.text, _spoken("end of removal")]
+            return h.del_[_spoken(plain("removed:")), run.text, _spoken(plain("end of removal"))]
         case _:
             return run.text
 
 
 def _spoken(word: str) -> Node:
-    return h.span(".spoken")[f" {plain(word)} "]
+    return h.span(".spoken")[f" {word} "]

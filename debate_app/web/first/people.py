@@ -3,11 +3,10 @@
 import htpy as h
 from htpy import Node
 
+from debate_app import words
 from debate_app.domain import names, profiles
 from debate_app.domain.snapshot import Person
 from debate_app.words import plain
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def face(person: Person) -> Node:
@@ -46,6 +45,5 @@ def _time(at: str, says: str, **more: str) -> Node:
     """``early.js`` finds it by ``data-says``. Without scripts nobody knows the reader's zone: it is said in UTC."""
     if not at:
         return None
-    said = f"{_MONTHS[int(at[5:7]) - 1]} {int(at[8:10])}, {at[:4]}"
-    hour = f", {at[11:16]} UTC" if says == "hour" and "T" in at else ""
-    return h.time(".moment", datetime=at, data_says=says, **more)[said + hour]
+    said = words.moment(at) if says == "hour" else words.day(at)
+    return h.time(".moment", datetime=at, data_says=says, **more)[said]

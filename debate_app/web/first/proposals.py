@@ -8,9 +8,9 @@ from debate_app.domain.tables import EditStatus
 from debate_app.web.first import comments, edits, people
 from debate_app.web.first.parts import opener, report
 from debate_app.web.first.shown import Shown
-from debate_app.words import number, plain, plain_many
+from debate_app.words import message, number, plain, plain_many
 
-_LOOK = "The text has changed under this proposal. It needs another look before it can be approved."
+_LOOK = message("The text has changed under this proposal. It needs another look before it can be approved.")
 
 
 def proposals(place: str, viewpoint: ViewpointText, talk: Talk, shown: Shown) -> list[Node]:

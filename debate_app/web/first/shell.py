@@ -3,6 +3,7 @@
 import htpy as h
 from htpy import Node
 
+from debate_app.web.footer import footer
 from debate_app.web.shell import SITE
 from debate_app.words import plain
 
@@ -20,20 +21,5 @@ def shell(*content: Node, extra: str, sign_in: str = "/sign-in") -> Node:
             ],
         ],
         h.main(f"#content.page.{extra}", tabindex="-1")[content],
-        _footer(),
-    ]
-
-
-def _footer() -> Node:
-    return h.footer(".foot")[
-        h.p[plain("One question, its viewpoints, and where people stand. No trackers, no third parties.")],
-        h.p[
-            h.a(href="/positions")[plain("My positions")],
-            " · ",
-            h.a(href="/privacy")[plain("Privacy")],
-            " · ",
-            h.a(href="/rules")[plain("Who may do what")],
-            " · ",
-            h.a(href="/moderation/log")[plain("Moderation log")],
-        ],
+        footer(),
     ]

@@ -3,7 +3,7 @@
 import htpy as h
 from htpy import Node
 
-from debate_app.domain.edit_words import MADE_VERSION
+from debate_app.domain.edit_words import CHANGED, MADE_VERSION
 from debate_app.domain.history import HistoryPage
 from debate_app.domain.history_texts import Subject, VersionLine
 from debate_app.web.first import people
@@ -124,7 +124,7 @@ def _ways(line: VersionLine, about: Subject) -> Node:
 
 
 def _way(words: str, line: VersionLine, href: str) -> Node:
-    return h.a(href=href, aria_label=f"{words}: {_numbered(line)}")[words]
+    return h.a(href=href, aria_label=plain("{what}: {which}", what=words, which=_numbered(line)))[words]
 
 
 def _numbered(line: VersionLine) -> str:
@@ -133,8 +133,7 @@ def _numbered(line: VersionLine) -> str:
 
 def _told(line: VersionLine, about: Subject) -> Node:
     """What was done; what was done to a paragraph leads to that paragraph's own history."""
-    message = MADE_VERSION.get(line.kind, "changed the text")
-    words = plain(message, number=line.paragraph_number, version=line.restores)
+    words = plain(MADE_VERSION.get(line.kind, CHANGED), number=line.paragraph_number, version=line.restores)
     if not line.paragraph_id:
         return words
     return h.a(href=f"/history/viewpoint/{about.id}?paragraph={line.paragraph_id}")[words]

@@ -34,12 +34,12 @@ def viewpoints(listed: Sequence[ViewpointText], talks: Mapping[int, Talk], shown
 
 
 def _sorting(shown: Shown) -> Node:
-    by_counts = {"agreed": "Most agreed", "contested": "Most contested"}
+    by_counts = {"agreed": plain("Most agreed"), "contested": plain("Most contested")}
     return h.label(".sorting")[
         h.span[plain("Sort")],
         h.select[
             h.option(value="listed")[plain("As listed")],
-            (h.option(value=order, disabled=shown.question.sealed)[plain(label)] for order, label in by_counts.items()),
+            (h.option(value=order, disabled=shown.question.sealed)[label] for order, label in by_counts.items()),
             h.option(value="newest")[plain("Newest")],
         ],
     ]

@@ -6,10 +6,10 @@ from htpy import Node
 from debate_app.domain.snapshot import ViewpointTally, ViewpointText
 from debate_app.web.first.shown import Shown
 from debate_app.web.first.template import hole
-from debate_app.words import number, plain, plain_many
+from debate_app.words import message, number, plain, plain_many
 
-_SIDES = (("agree", "Agree", "agrees"), ("disagree", "Disagree", "disagrees"))
-_SEALED = "Counts show once you have voted."
+_SIDES = (("agree", message("Agree"), "agrees"), ("disagree", message("Disagree"), "disagrees"))
+_SEALED = message("Counts show once you have voted.")
 
 
 def standing(viewpoint: ViewpointText, shown: Shown) -> Node:

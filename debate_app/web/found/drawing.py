@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw
 from PIL.ImageDraw import ImageDraw as Canvas
 
+from debate_app import languages
 from debate_app.domain.standing import Stand, Standing
 from debate_app.web import shell
 from debate_app.web.found.excerpts import clean
 from debate_app.web.found.lettering import drawable, font, lines, runs_left, shortened
-from debate_app.words import plain
+from debate_app.words import message, plain_many
 
 WIDTH, HEIGHT = 1200, 630
 MOST_STANDS = 3
@@ -38,15 +39,17 @@ class Card:
     stands: tuple[Stand, ...]
     viewpoints: int
     sealed: bool
+    language: str = languages.ENGLISH
 
 
 def card(shown: Standing) -> Card:
     """What of a question is drawn: a title in letters that we have not is left off."""
     stands = () if shown.sealed else shown.stands[:MOST_STANDS]
-    return Card(drawable(clean(shown.title)), stands, len(shown.stands), shown.sealed)
+    language = languages.of_text(shown.language)
+    return Card(drawable(clean(shown.title)), stands, len(shown.stands), shown.sealed, language)
 
 
-SITE = Card(drawable(plain("One question, its viewpoints, and where people stand.")), (), 0, sealed=False)
+SITE = Card(drawable(message("One question, its viewpoints, and where people stand.")), (), 0, sealed=False)
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -75,9 +78,18 @@ def _site(image: Image.Image, canvas: Canvas, shown: Card) -> None:
     halves.rectangle((middle - 2 * _SHARP, 0, middle + 2 * _SHARP, side * _SHARP), fill=_PAPER)
     image.paste(mark.resize((side, side), Image.Resampling.LANCZOS), (_MARGIN, 44))
     canvas.text((_MARGIN + side + 20, 76), shell.SITE, _INK, font(46), "lm")
-    many = plain("{count} viewpoints") if shown.viewpoints != 1 else plain("{count} viewpoint")
     if shown.viewpoints:
-        canvas.text((WIDTH - _MARGIN, 76), many.format(count=shown.viewpoints), _SOFT, font(36), "rm")
+        canvas.text((WIDTH - _MARGIN, 76), _viewpoints(shown), _SOFT, font(36), "rm")
+
+
+def _viewpoints(shown: Card) -> str:
+    """How many there are, in English where we have no letters for the question's language."""
+    for language in (shown.language, languages.ENGLISH):
+        with languages.speaking(language):
+            said = plain_many("{count} viewpoint", "{count} viewpoints", shown.viewpoints)
+        if drawable(said) == said:
+            break
+    return said
 
 
 def _title(canvas: Canvas, title: str, height: int) -> None:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from debate_app import settings
+from debate_app import languages, settings
 from debate_app.domain import rows, standing
 from debate_app.domain.refused import NotFound
 from debate_app.domain.standing import Stand, Standing
@@ -16,7 +16,7 @@ from debate_app.web import shell, site
 from debate_app.web.found import addresses, conditional
 from debate_app.web.found.excerpts import clean
 from debate_app.web.spending import spend_http
-from debate_app.words import plain
+from debate_app.words import number, plain, plain_many
 
 SHOWN_AT_ONCE = 8
 KEPT_SECONDS = 60
@@ -32,6 +32,7 @@ async def embedded(request: Request) -> Response:
         shown = await read(standing.read, (rows.id_in(request.path_params["question_id"]) or 0) * allowed)
     except NotFound:
         return PlainTextResponse(plain("There is no such question to show here."), 404)
+    languages.speak(languages.of_text(shown.language))  # it is kept for everybody
     page = str(_page(shown, site.origin(request)))
     return conditional.answer(request, page.encode(), "text/html", KEPT_SECONDS)
 
@@ -73,9 +74,9 @@ def _counts(one: Stand) -> h.Element:
         h.rect(".disagrees", x="50%", width=f"{right:.2f}%", height="12"),
     ]
     return h.p(".counts")[
-        h.span(".agrees")[h.b[f"{one.agrees:,}"], " ", plain("agree")],
+        h.span(".agrees")[h.b[number(one.agrees)], " ", plain("agree")],
         bars,
-        h.span(".disagrees")[h.b[f"{one.disagrees:,}"], " ", plain("disagree")],
+        h.span(".disagrees")[h.b[number(one.disagrees)], " ", plain("disagree")],
     ]
 
 
@@ -83,8 +84,9 @@ def _below(shown: Standing, url: str) -> Node:
     more = len(shown.stands) - SHOWN_AT_ONCE
     sealed = plain("Where people stand is shown to those who have voted.")
     return [
-        h.p(".quiet")[plain("And {count} more viewpoints.").format(count=more)] if more > 1 else None,
-        h.p(".quiet")[plain("And one more viewpoint.")] if more == 1 else None,
+        h.p(".quiet")[plain_many("And one more viewpoint.", "And {count} more viewpoints.", more)]
+        if more > 0
+        else None,
         h.p(".quiet")[sealed] if shown.sealed else None,
         h.p(".act")[_away(url, plain("Read and vote"), "button"), h.span(".quiet")[shell.SITE]],
     ]

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from debate_app import languages
 from debate_app.domain import feeds, listing, rows
 from debate_app.domain.feeds import Happening, QuestionFeed
 from debate_app.domain.listing import Order
@@ -26,6 +27,7 @@ _LANGUAGE = "en"
 async def questions(request: Request) -> Response:
     """The newest questions."""
     await spend_http(request, Kind.PAGE)
+    languages.speak(_LANGUAGE)
     origin = site.origin(request)
     page = await read(listing.page, order=Order.NEWEST, size=feeds.NEWEST)
     address = f"{origin}/feed.xml"
@@ -49,6 +51,7 @@ async def question(request: Request) -> Response:
         told = await read(feeds.question, rows.id_in(request.path_params["question_id"]) or 0)
     except NotFound:
         return PlainTextResponse(plain("There is no such question, or it is not shown."), 404)
+    languages.speak(languages.of_text(told.language))  # it is kept for everybody
     origin = site.origin(request)
     feed = Feed(
         id=atom.id_of("feed of question", told.id, told.created_at),

@@ -8,37 +8,37 @@ from debate_app.domain.feeds import Happening
 from debate_app.domain.snapshot import Change, CommentText, EditText, EventText, Person
 from debate_app.domain.tables import EditKind, EditStatus, EventKind
 from debate_app.web.found.atom import element
-from debate_app.words import plain
+from debate_app.words import message, plain
 
 _DID: Mapping[str, str] = MappingProxyType(
     {
-        EditKind.CHANGE: plain("edited {paragraph} of “{title}”"),
-        EditKind.INSERT: plain("added a paragraph to “{title}”"),
-        EditKind.REMOVE: plain("took a paragraph out of “{title}”"),
-        EditKind.MOVE: plain("moved {paragraph} of “{title}”"),
-        EditKind.TITLE: plain("edited the title “{title}”"),
-        EditKind.SOURCES: plain("edited the sources of “{title}”"),
-        EditKind.RESTORE: plain("took “{title}” back to version {version}"),
+        EditKind.CHANGE: message("edited {paragraph} of “{title}”"),
+        EditKind.INSERT: message("added a paragraph to “{title}”"),
+        EditKind.REMOVE: message("took a paragraph out of “{title}”"),
+        EditKind.MOVE: message("moved {paragraph} of “{title}”"),
+        EditKind.TITLE: message("edited the title “{title}”"),
+        EditKind.SOURCES: message("edited the sources of “{title}”"),
+        EditKind.RESTORE: message("took “{title}” back to version {version}"),
     }
 )
 _WOULD: Mapping[str, str] = MappingProxyType(
     {
-        EditKind.CHANGE: plain("proposed to change {paragraph} of “{title}”"),
-        EditKind.INSERT: plain("proposed a new paragraph for “{title}”"),
-        EditKind.REMOVE: plain("proposed to take {paragraph} out of “{title}”"),
-        EditKind.MOVE: plain("proposed to move {paragraph} of “{title}”"),
-        EditKind.TITLE: plain("proposed another title for “{title}”"),
-        EditKind.SOURCES: plain("proposed other sources for “{title}”"),
-        EditKind.RESTORE: plain("proposed to take “{title}” back to version {version}"),
+        EditKind.CHANGE: message("proposed to change {paragraph} of “{title}”"),
+        EditKind.INSERT: message("proposed a new paragraph for “{title}”"),
+        EditKind.REMOVE: message("proposed to take {paragraph} out of “{title}”"),
+        EditKind.MOVE: message("proposed to move {paragraph} of “{title}”"),
+        EditKind.TITLE: message("proposed another title for “{title}”"),
+        EditKind.SOURCES: message("proposed other sources for “{title}”"),
+        EditKind.RESTORE: message("proposed to take “{title}” back to version {version}"),
     }
 )
 _BECAME: Mapping[str, str] = MappingProxyType(
     {
-        EditStatus.PROPOSED: plain("It waits for a decision."),
-        EditStatus.NEEDS_LOOK: plain("The text has changed since: it needs another look."),
-        EditStatus.APPROVED: plain("It was approved."),
-        EditStatus.DECLINED: plain("It was declined."),
-        EditStatus.WITHDRAWN: plain("It was taken back."),
+        EditStatus.PROPOSED: message("It waits for a decision."),
+        EditStatus.NEEDS_LOOK: message("The text has changed since: it needs another look."),
+        EditStatus.APPROVED: message("It was approved."),
+        EditStatus.DECLINED: message("It was declined."),
+        EditStatus.WITHDRAWN: message("It was taken back."),
     }
 )
 _TAGS = MappingProxyType({"added": "ins", "removed": "del", "same": "span"})
@@ -46,7 +46,7 @@ _TAGS = MappingProxyType({"added": "ins", "removed": "del", "same": "span"})
 
 def title(happening: Happening) -> str:
     """Who did what, on one line."""
-    return f"{_name(happening.event.author)} {_did(happening)}"
+    return plain("{name} {did}", name=_name(happening.event.author), did=_did(happening))
 
 
 def content(happening: Happening) -> list[Element]:
@@ -63,26 +63,28 @@ def _did(happening: Happening) -> str:
     event, shown = happening.event, {"title": happening.viewpoint, "paragraph": _paragraph(happening.event)}
     if event.kind == EventKind.EDIT and event.edit:
         words = _DID if event.edit.status == EditStatus.APPROVED else _WOULD
-        return words[event.edit.kind].format(**shown, version=event.edit.restores)
+        return plain(words[event.edit.kind], **shown, version=event.edit.restores)
     if event.kind == EventKind.WEIGHED:
-        small = plain("called an edit of “{title}” a small correction")
-        return (small if event.small else plain("let voters be asked about an edit of “{title}”")).format(**shown)
+        if event.small:
+            return plain("called an edit of “{title}” a small correction", **shown)
+        return plain("let voters be asked about an edit of “{title}”", **shown)
     if event.kind == EventKind.COMMENT:
-        about = plain("commented on {paragraph} of “{title}”")
-        return (about if event.paragraph_number else plain("commented on “{title}”")).format(**shown)
-    return plain("wrote the viewpoint “{title}”").format(**shown)
+        if event.paragraph_number:
+            return plain("commented on {paragraph} of “{title}”", **shown)
+        return plain("commented on “{title}”", **shown)
+    return plain("wrote the viewpoint “{title}”", **shown)
 
 
 def _paragraph(event: EventText) -> str:
     number = event.edit.paragraph_number if event.edit else event.paragraph_number
-    return plain("paragraph {number}").format(number=number) if number else plain("a paragraph")
+    return plain("paragraph {number}", number=number) if number else plain("a paragraph")
 
 
 def _edit(edit: EditText) -> list[Element]:
     if edit.hidden.act_id or edit.gone:
         return [element("p", plain("The text of this edit is not shown."))]
     reason = [element("p", f"“{edit.reason}”")] if edit.reason else []
-    became = _BECAME[edit.status] + (f" “{edit.decision}”" if edit.decision else "")
+    became = plain(_BECAME[edit.status]) + (f" “{edit.decision}”" if edit.decision else "")
     return [*reason, *_changed(edit.changes), element("p", became)]
 
 
@@ -107,7 +109,7 @@ def _comment(comment: CommentText) -> list[Element]:
 
 def _reply(reply: CommentText) -> Element:
     item = element("li")
-    item.append(element("p", plain("{name} replied:").format(name=_name(reply.author))))
+    item.append(element("p", plain("{name} replied:", name=_name(reply.author))))
     item.extend(_comment(reply))
     return item
 

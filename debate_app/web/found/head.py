@@ -10,28 +10,27 @@ import htpy as h
 from htpy import Node
 from markupsafe import Markup
 
-from debate_app import settings
+from debate_app import settings, words
 from debate_app.domain.snapshot import ParagraphText, QuestionSnapshot, QuestionText, ViewpointText
 from debate_app.web import shell
 from debate_app.web.found import addresses, structured
 from debate_app.web.found.drawing import HEIGHT, WIDTH
 from debate_app.web.found.excerpts import clean, cut
-from debate_app.words import plain as words
 
 ATOM = "application/atom+xml"
 OEMBED = "application/json+oembed"
 
-_WELCOME = words("One question, its viewpoints, and where people stand. No trackers, no third parties.")
-_NO_BACKGROUND = words("Read the viewpoints, and say where you stand.")
+_WELCOME = words.message("One question, its viewpoints, and where people stand. No trackers, no third parties.")
+_NO_BACKGROUND = words.message("Read the viewpoints, and say where you stand.")
 
 
 def home(origin: str) -> Markup:
     """Of the home page."""
     url = addresses.page(origin, "/")
     return _joined(
-        _named(words("Debate: think a question through together"), _WELCOME, url, "website"),
+        _named(words.plain("Debate: think a question through together"), words.plain(_WELCOME), url, "website"),
         _pictured(addresses.site_picture(origin), shell.SITE),
-        h.link(rel="alternate", type=ATOM, title=words("New questions"), href=f"{origin}/feed.xml"),
+        h.link(rel="alternate", type=ATOM, title=words.plain("New questions"), href=f"{origin}/feed.xml"),
         structured.site(origin),
     )
 
@@ -44,11 +43,13 @@ def question(snapshot: QuestionSnapshot, origin: str) -> Markup:
     title, url = clean(asked.title), addresses.question(origin, asked.id, asked.title)
     oembed = addresses.oembed(origin, asked.id, asked.title)
     return _joined(
-        _named(title, cut(asked.body) or _NO_BACKGROUND, url, "article"),
+        _named(title, cut(asked.body) or words.plain(_NO_BACKGROUND), url, "article"),
         h.meta(property="article:published_time", content=asked.created_at),
         h.meta(property="article:modified_time", content=asked.updated_at),
         _of_question(asked, snapshot.sequence, origin),
-        h.link(rel="alternate", type=ATOM, title=words("What happens here"), href=addresses.feed(origin, asked.id)),
+        h.link(
+            rel="alternate", type=ATOM, title=words.plain("What happens here"), href=addresses.feed(origin, asked.id)
+        ),
         h.link(rel="alternate", type=OEMBED, title=title, href=oembed) if settings.load().embedding else None,
         structured.question(snapshot, origin),
     )
@@ -65,12 +66,12 @@ def viewpoint(asked: QuestionText, shown: ViewpointText, origin: str) -> Markup:
 
 def version(title: str, path: str, origin: str) -> Markup:
     """Of a page about versions: what search engines should find is today's text."""
-    return plain(title, words("How this text came to be, version by version."), path, origin, index=False)
+    return plain(title, words.plain("How this text came to be, version by version."), path, origin, index=False)
 
 
 def profile(name: str, path: str, origin: str) -> Markup:
     """Of what was written under a name, which is nobody's business but a reader's of this site."""
-    return plain(name, words("What was written here under this name."), path, origin, index=False)
+    return plain(name, words.plain("What was written here under this name."), path, origin, index=False)
 
 
 def plain(title: str, description: str, path: str, origin: str, *, index: bool = True) -> Markup:
@@ -106,7 +107,7 @@ def _named(title: str, description: str, url: str, kind: str) -> Node:
 
 
 def _of_question(asked: QuestionText, version: int, origin: str) -> Node:
-    alt = words("{title}, and where people stand on it").format(title=clean(asked.title))
+    alt = words.plain("{title}, and where people stand on it", title=clean(asked.title))
     return _pictured(addresses.picture(origin, asked.id, version), alt)
 
 
