@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from debate_app import mail_settings
+from debate_app import mail_settings, translation_settings
 from debate_app.mail_settings import Smtp
 from debate_app.rate_settings import UNLIMITED, Rates, rate
+from debate_app.translation_settings import TranslationSettings
 
 _T = TypeVar("_T")
 
@@ -90,6 +91,9 @@ class Settings:
     rates: Rates = field(default_factory=Rates)
     """``RATES=off`` sets no limit to how often anybody does what; else each field is a variable of its own."""
 
+    translation: TranslationSettings = field(default_factory=TranslationSettings)
+    """Who translates what people write; each field is a variable of its own."""
+
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises WrongSetting with every fault at once."""
@@ -105,6 +109,10 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
 
     unset = Settings()
     rates = {one: read(f"RATE_{one.upper()}", rate, getattr(unset.rates, one)) for one in Rates.__slots__}
+    translation = {
+        one: read(f"TRANSLATION_{one.upper()}", reader, getattr(unset.translation, one))
+        for one, reader in translation_settings.READERS.items()
+    }
     settings = Settings(
         host=read("HOST", _host, unset.host),
         port=read("PORT", _port, unset.port),
@@ -123,11 +131,14 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         offline=read("OFFLINE", _switch, unset.offline),
         log_level=read("LOG_LEVEL", _log_level, unset.log_level),
         rates=replace(unset.rates, **rates),
+        translation=TranslationSettings(**translation),
     )
     if not read("RATES", _switch, True):
         settings = replace(settings, rates=UNLIMITED)
     if not faults and settings.smtp_url and not (settings.public_url and settings.mail_from):
         faults.append("SMTP_URL needs PUBLIC_URL, which links in mail begin with, and MAIL_FROM.")
+    if not faults and (misfit := translation_settings.fault(settings.translation)):
+        faults.append(misfit)
     if faults:
         raise WrongSetting(faults)
     return settings

@@ -9,7 +9,9 @@ from starlette.routing import Route
 from debate_app import settings
 from debate_app.domain import browser_sessions, participants
 from debate_app.rates.salted import SALT_SECONDS
+from debate_app.state import language
 from debate_app.state.identity import COOKIE
+from debate_app.translation_settings import REMOTE
 from debate_app.web import document, offline, visits
 from debate_app.words import message, plain
 
@@ -22,12 +24,12 @@ async def privacy(request: Request) -> Response:
         plain("Privacy"),
         h.p(".lead")[plain("You can take part without giving your name, and nobody sees how you vote.")],
         _section(plain("Who runs this site"), h.p(dir="auto")[settings.load().operator or plain(_NO_OPERATOR)]),
-        _section(plain("One cookie"), _paragraphs(*_cookie())),
+        _section(plain("Cookies"), _paragraphs(*_cookie())),
         _section(plain("What is stored here"), _list(*(plain(text) for text in _STORED))),
         _section(plain("What stays in your browser"), _paragraphs(*_in_browser())),
         _section(plain("Network addresses"), _paragraphs(*_addresses())),
         _section(plain("What everybody can read"), _list(*(plain(text) for text in _PUBLIC))),
-        _section(plain("Nobody else"), _paragraphs(plain(_NOBODY_ELSE))),
+        _section(plain("Nobody else"), _paragraphs(*_nobody_else())),
         _section(plain("It is yours"), _yours(), _list(*(plain(text) for text in _STAYS))),
     )
 
@@ -45,6 +47,11 @@ def _cookie() -> tuple[str, ...]:
             "days. Signing in and out gives it a new cookie, and the old one is worthless.",
             guest=participants.GUEST_DAYS,
             account=browser_sessions.ACCOUNT_DAYS,
+        ),
+        plain(
+            "If you choose a language for the page, a second cookie, called “{name}”, remembers it, and so does what "
+            "is stored of you.",
+            name=language.COOKIE,
         ),
     )
 
@@ -71,6 +78,19 @@ def _in_browser() -> tuple[str, ...]:
         count=offline.MOST_QUESTIONS,
     )
     return (plain(_IN_BROWSER), kept)
+
+
+def _nobody_else() -> tuple[str, ...]:
+    looked_at = plain(
+        "This server looks at the sources that texts name, to tell what they are. Their sites see this server, not you."
+    )
+    if settings.load().translation.engine not in REMOTE:
+        return plain(_NOBODY_ELSE), looked_at
+    sent = plain(
+        "When somebody asks for a translation, texts that everybody can read are sent to another service, without "
+        "saying who asks or who wrote them."
+    )
+    return plain(_NOBODY_ELSE), looked_at, sent
 
 
 _NO_OPERATOR = message("Whoever runs it has not said so here.")
