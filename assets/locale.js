@@ -23,4 +23,13 @@ export const formatter = (Kind, options = {}) => {
   return formatters.get(key);
 };
 
+// What a language is called in the reader's; its code where it has no name there.
+export const nameOf = (code) => {
+  try {
+    return formatter(Intl.DisplayNames, { type: "language" }).of(code);
+  } catch {
+    return code;
+  }
+};
+
 export const number = (value) => formatter(Intl.NumberFormat).format(value);

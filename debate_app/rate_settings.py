@@ -53,6 +53,12 @@ class Rates:
     api_address: str = "1200/minute"
     """The same to one address; programs send no cookie, and have this rate alone."""
 
+    translate: str = "240/minute"
+    """What one participant asks for in another language: a page asks until its texts are there, about twenty times."""
+
+    translate_address: str = "12000/minute"
+    """The same from one address."""
+
     sign_in: str = "10/minute;60/hour"
     """Attempts of one browser to sign in or to sign up."""
 

@@ -11,6 +11,7 @@ from reflex.app import App
 from sqlmodel import Session, select
 
 from debate_app import live, logs, rates
+from debate_app.background.translating import translating
 from debate_app.domain import tidying
 from debate_app.domain.files import debate_file, importing
 from debate_app.domain.refused import Refused
@@ -37,6 +38,7 @@ def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextM
             async with (
                 live.serving(app, settings.redis_url, on_nudge=Personal.look),
                 rates.serving(app, settings, drop=live.drop_soon),
+                translating(settings),
                 _tidying(),
             ):
                 _leave_the_framework_uncollected()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlmodel import Session, col, select
 
-from debate_app.domain import amendments, edit_records, merge, notices, rows, versions
+from debate_app.domain import amendments, corrections, edit_records, merge, notices, rows, versions
 from debate_app.domain.amendments import REWORDING
 from debate_app.domain.edit_records import OPEN, Signed
 from debate_app.domain.tables import Edit, EditKind, EditRevision, EditStatus, NoticeKind, RevisionCause, Viewpoint
@@ -25,11 +25,15 @@ def apply(
     writers: Writers,
     small: bool | None,
 ) -> tuple[int, ...]:
-    """Make ``wanted`` the viewpoint's text instead of ``now``: the work of ``edit``, which was just approved.
+    """Make ``wanted`` the viewpoint's text instead of ``now``: the work of ``edit``, which was just approved. A
+    translation leaves the text as it is.
 
     A ``small`` correction leaves votes on today's meaning; None takes it for what it looks like. Returns the
     participants who were told that their own edit needs another look. The caller holds the question's lock.
     """
+    if edit.kind is EditKind.TRANSLATION:
+        corrections.keep(session, viewpoint, edit)
+        return ()
     if small is None:
         revision = edit_records.revision_of(session, edit)
         small = amendments.looks_small(edit.kind, revision.before, revision.text)
@@ -53,6 +57,7 @@ def _carry_over(session: Session, viewpoint: Viewpoint, applied: Edit, at: str) 
         select(Edit, EditRevision)
         .join(EditRevision, edit_records.newest())
         .where(col(Edit.viewpoint_id) == viewpoint.id, col(Edit.status).in_(OPEN))
+        .where(col(Edit.kind) != EditKind.TRANSLATION)
         .order_by(col(Edit.id))
     ).all()
     wordings = amendments.wordings_about(session, viewpoint, [revision for _, revision in waiting])
@@ -85,5 +90,5 @@ def _merged(session: Session, viewpoint: Viewpoint, edit: Edit, revision: EditRe
     if not both.fits or both.text == theirs or not amendments.is_allowed(edit.kind, both.text):
         return False
     merged, signed = Amendment(edit.kind, edit.paragraph_id, both.text), Signed(edit.author_id, revision.reason, at)
-    edit_records.reword(session, edit, RevisionCause.CARRIED, viewpoint, merged, theirs, signed)
+    edit_records.reword(session, edit, RevisionCause.CARRIED, viewpoint.version, merged, theirs, signed)
     return True

@@ -17,6 +17,7 @@ from debate_app.domain import (
     rows,
     sayings,
     texts,
+    translations,
 )
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, NotAllowed, NotFound
@@ -108,6 +109,7 @@ def change(session: Session, author_id: int, comment_id: int, text: str) -> Said
         )
     if cleaned == comment.text:
         return _where(question, event, comment)
+    translations.forget(session, rows.new_id(question.id), [comment.text])
     before, comment.text, comment.edited_at = comment.text, cleaned, dates.now()
     return _noted(question, event, comment, _tell_mentioned(session, question, comment, before))
 
@@ -120,6 +122,7 @@ def remove(session: Session, author_id: int, comment_id: int) -> Said:
     question, event, comment = _own(session, author_id, comment_id)
     if comment.removed_at is not None:
         return _where(question, event, comment)
+    translations.forget(session, rows.new_id(question.id), [comment.text])
     comment.text, comment.removed_at = "", dates.now()
     return _noted(question, event, comment, ())
 

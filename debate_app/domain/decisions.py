@@ -35,7 +35,7 @@ from debate_app.domain.tables import (
     ViewpointVersion,
 )
 from debate_app.domain.versions import Writers
-from debate_app.domain.wordings import Wording, part
+from debate_app.domain.wordings import Wording
 from debate_app.words import plain
 
 
@@ -77,14 +77,14 @@ def approve_changed(
     now = wordings[viewpoint.version]
     base = amendments.base_of(session, viewpoint, now, base_version)
     amendment = amendments.of_revision(viewpoint, edit, one.revision, wordings)
-    amendment = replace(amendment, text=amendments.cleaned(edit.kind, text))
+    amendment = replace(amendment, text=amendments.cleaned(edit.kind, text, edit.paragraph_id))
     if amendment.text is None:
         raise Invalid(plain("There is no text in this proposal that could be changed."))
     wanted = amendments.applied(now, viewpoint.version, base, amendment)
-    theirs = part(now, edit.kind, edit.paragraph_id) or ""
-    proposed = merge.merged(one.revision.before or "", one.revision.text or "", theirs).text
+    begun, theirs = amendments.began(one, now)
+    proposed = merge.merged(one.revision.before or "", one.revision.text or "", theirs or "").text
     signed = Signed(by_id, one.revision.reason, dates.now())
-    edit_records.reword(session, edit, RevisionCause.ADJUSTED, viewpoint, amendment, theirs, signed)
+    edit_records.reword(session, edit, RevisionCause.ADJUSTED, begun, amendment, theirs, signed)
     writers = [(proposed, edit.author_id), (amendment.text, by_id)]
     return _apply(session, one, by_id, now, wanted, writers, small, reason)
 
@@ -160,7 +160,7 @@ def _apply(
     event = edit_records.decide(session, one.edit, EditStatus.APPROVED, by_id, reason, dates.now())
     told = applying.apply(session, one.viewpoint, one.edit, now, wanted, writers, small)
     told += notices.tell(session, one.edit.author_id, NoticeKind.APPROVED, rows.new_id(event.id), by_id)
-    questions.texts_changed(session, one.question)
+    questions.applied(session, one.question, one.edit.kind)
     return edits.sent(one.viewpoint, one.edit, told)
 
 

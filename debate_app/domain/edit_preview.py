@@ -23,7 +23,9 @@ def preview(
 ) -> Preview:
     """What the text would change in that part of that version. Raises ``Invalid`` and ``NotFound``."""
     hidden.require_versions(session, viewpoint_id, [base_version])
-    wanted = amendments.cleaned(kind, text) or ""
+    wanted = amendments.cleaned(kind, text, paragraph_id or None) or ""
+    if kind is EditKind.TRANSLATION:
+        return Preview((), small=False)  # it changes no part of that version
     before = part(versions.wording(session, viewpoint_id, base_version), kind, paragraph_id) or ""
     if kind is EditKind.MOVE or wanted == before:
         return Preview((), small=kind is EditKind.MOVE)

@@ -86,11 +86,12 @@ def write(session: Session, viewpoint: Viewpoint, amendment: Amendment, before: 
         author_id=signed.author_id,
         created_at=signed.at,
         status=EditStatus.PROPOSED,
+        language=amendment.language,
         revision=0,
     )
     session.add(edit)
     session.flush()
-    reword(session, edit, RevisionCause.PROPOSED, viewpoint, amendment, before, signed)
+    reword(session, edit, RevisionCause.PROPOSED, viewpoint.version, amendment, before, signed)
     session.add(
         ConversationEvent(
             viewpoint_id=edit.viewpoint_id,
@@ -109,18 +110,18 @@ def reword(
     session: Session,
     edit: Edit,
     cause: RevisionCause,
-    viewpoint: Viewpoint,
+    base_version: int,
     amendment: Amendment,
     before: str | None,
     signed: Signed,
 ) -> EditRevision:
-    """Write the next wording of the edit down, made on today's version of the viewpoint."""
+    """Write the next wording of the edit down, made on that version of the viewpoint."""
     edit.revision += 1
     revision = EditRevision(
         edit_id=rows.new_id(edit.id),
         number=edit.revision,
         cause=cause,
-        base_version=viewpoint.version,
+        base_version=base_version,
         before=before,
         text=amendment.text,
         after_id=amendment.after_id,

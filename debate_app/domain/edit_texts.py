@@ -21,7 +21,7 @@ from debate_app.domain.tables import (
     ViewpointVersion,
 )
 
-_ABOUT_PARAGRAPH = (EditKind.CHANGE, EditKind.REMOVE, EditKind.MOVE)
+_ABOUT_PARAGRAPH = (EditKind.CHANGE, EditKind.REMOVE, EditKind.MOVE, EditKind.TRANSLATION)
 
 Worded = list[tuple[Edit, EditRevision]]
 Names = dict[int | None, str | None]
@@ -89,6 +89,7 @@ def _text(
         id=rows.new_id(edit.id),
         event_id=event_id,
         kind=edit.kind.value,
+        language=edit.language or "",
         status=edit.status.value,
         author=person(names[edit.author_id]),
         at=edit.created_at,
@@ -144,7 +145,7 @@ def _changes(kind: EditKind, revision: EditRevision) -> tuple[Change, ...]:
             return (Change(before or "", "same"),)
         case EditKind.RESTORE:
             return ()
-        case EditKind.CHANGE | EditKind.TITLE | EditKind.SOURCES:
+        case EditKind.CHANGE | EditKind.TITLE | EditKind.SOURCES | EditKind.TRANSLATION:
             if before is None:
                 return (Change(text or "", "same"),)
             return diff.around(diff.changes(before, text or ""))

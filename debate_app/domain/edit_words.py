@@ -11,6 +11,7 @@ DID = {
     EditKind.TITLE: message("edited the title"),
     EditKind.SOURCES: message("edited the sources"),
     EditKind.RESTORE: message("went back to version {version}"),
+    EditKind.TRANSLATION: message("corrected a translation into {language}"),
 }
 WOULD = {
     EditKind.CHANGE: message("proposes to change {paragraph}"),
@@ -20,6 +21,7 @@ WOULD = {
     EditKind.TITLE: message("proposes another title"),
     EditKind.SOURCES: message("proposes other sources"),
     EditKind.RESTORE: message("proposes to go back to version {version}"),
+    EditKind.TRANSLATION: message("proposes another translation into {language}"),
 }
 STATUS = {
     EditStatus.PROPOSED: message("Proposed"),

@@ -13,8 +13,10 @@ from debate_app.domain import (
     actors,
     amendments,
     applying,
+    corrections,
     dates,
     edit_records,
+    hidden,
     participants,
     permissions,
     questions,
@@ -61,7 +63,9 @@ def submit(session: Session, author_id: int, viewpoint_id: int, draft: Draft) ->
     wanted = amendments.applied(now, viewpoint.version, base, amendment)
     _refuse_repeat(session, author_id, viewpoint, draft.base_version, amendment)
     signed = Signed(author_id, texts.reason(draft.reason), dates.now())
-    before = part(now, draft.kind, draft.paragraph_id)
+    before = amendments.before(session, viewpoint, now, amendment)
+    if draft.kind is EditKind.TRANSLATION and amendment.text == before:
+        raise Invalid(plain("Nothing has changed yet."), "text")
     if not at_once:
         edit_records.require_room(session, viewpoint)
         edit = edit_records.write(session, viewpoint, amendment, before, signed)
@@ -71,8 +75,22 @@ def submit(session: Session, author_id: int, viewpoint_id: int, draft: Draft) ->
     edit_records.decide(session, edit, EditStatus.APPROVED, author_id, "", signed.at)
     writers = [(amendment.text, author_id)] if amendment.text is not None else []
     told = applying.apply(session, viewpoint, edit, now, wanted, writers, draft.small)
-    questions.texts_changed(session, question)
+    questions.applied(session, question, edit.kind)
     return sent(viewpoint, edit, told)
+
+
+def correct(session: Session, author_id: int, place: str, language: str, of: str, text: str, reason: str = "") -> Sent:
+    """Make a better translation, or propose it: of what stands at ``title-3`` or ``paragraph-12`` and says ``of``,
+    into that language. Raises as ``submit`` does, and ``Invalid`` where something else stands there now."""
+    viewpoint_id, paragraph_id = corrections.at(session, place)
+    _, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
+    hidden.readable_viewpoint(session, viewpoint_id)
+    now = versions.wording(session, viewpoint_id, viewpoint.version)
+    if part(now, EditKind.TRANSLATION, paragraph_id) != of:
+        raise Invalid(plain("This text was changed meanwhile. Look at what it says now; yours is kept."), "text")
+    kind, base = EditKind.TRANSLATION, viewpoint.version
+    draft = Draft(kind, base, paragraph_id=paragraph_id, text=text, reason=reason, language=language)
+    return submit(session, author_id, viewpoint_id, draft)
 
 
 def revise(session: Session, author_id: int, edit_id: int, base_version: int, text: str | None, reason: str) -> Sent:
@@ -87,13 +105,13 @@ def revise(session: Session, author_id: int, edit_id: int, base_version: int, te
     now = wordings[viewpoint.version]
     base = amendments.base_of(session, viewpoint, now, base_version)
     amendment = amendments.of_revision(viewpoint, edit, one.revision, wordings)
-    amendment = replace(amendment, text=amendments.cleaned(edit.kind, text))
+    amendment = replace(amendment, text=amendments.cleaned(edit.kind, text, edit.paragraph_id))
     amendments.applied(now, viewpoint.version, base, amendment)
     signed = Signed(author_id, texts.reason(reason), dates.now())
     if (amendment.text, signed.reason, edit.status) == (one.revision.text, one.revision.reason, EditStatus.PROPOSED):
         raise Invalid(plain("Nothing has changed yet."), "text")
-    before = part(now, edit.kind, edit.paragraph_id)
-    edit_records.reword(session, edit, RevisionCause.REVISED, viewpoint, amendment, before, signed)
+    begun, before = amendments.began(one, now)
+    edit_records.reword(session, edit, RevisionCause.REVISED, begun, amendment, before, signed)
     edit.status, edit.voted_from, edit.agrees, edit.disagrees = EditStatus.PROPOSED, edit.revision, 0, 0
     edit_records.stirred(session, edit, signed.at)
     questions.talk_changed(one.question)
@@ -125,7 +143,10 @@ def _refuse_repeat(
 ) -> None:
     """A form that is sent again, because its answer was lost on the way, is one edit: a proposal that waits, or a
     paragraph that the writer did not see yet."""
-    about = col(Edit.paragraph_id).is_not_distinct_from(amendment.paragraph_id)
+    about = and_(
+        col(Edit.paragraph_id).is_not_distinct_from(amendment.paragraph_id),
+        col(Edit.language).is_not_distinct_from(amendment.language),
+    )
     waits = and_(col(Edit.status).in_(OPEN), about)
     came = and_(col(Edit.kind) == EditKind.INSERT, col(Edit.version) > base_version)
     same = (

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from debate_app.domain import actors, dates, limits, participants, permissions, rows, search, texts
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, Refused
-from debate_app.domain.tables import Question, QuestionVersion, Topic
+from debate_app.domain.tables import EditKind, Question, QuestionVersion, Topic
 from debate_app.words import plain, plain_many
 
 
@@ -106,6 +106,14 @@ def talk_changed(question: Question) -> None:
     """Note on the locked row that what people say about its texts changed just now."""
     question.sequence += 1
     question.text_sequence = question.sequence
+
+
+def applied(session: Session, question: Question, kind: EditKind) -> None:
+    """Note on the locked row that an edit was applied just now: a translation leaves the texts as they are."""
+    if kind is EditKind.TRANSLATION:
+        talk_changed(question)
+    else:
+        texts_changed(session, question)
 
 
 def texts_changed(session: Session, question: Question) -> None:

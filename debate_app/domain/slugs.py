@@ -5,6 +5,8 @@ import unicodedata
 from urllib.parse import quote
 
 SLUG_CHARACTERS = 60
+_TAKEN = frozenset({"translation"})
+"""What stands below a question's address and is not its page."""
 
 
 def slug(title: str) -> str:
@@ -15,7 +17,7 @@ def slug(title: str) -> str:
     if len(words) > SLUG_CHARACTERS:
         cut = words[: SLUG_CHARACTERS + 1].rpartition("-")[0]
         words = cut or words[:SLUG_CHARACTERS]
-    return words or "question"
+    return f"{words}-question" if words in _TAKEN else words or "question"
 
 
 def path(question_id: int, title: str) -> str:

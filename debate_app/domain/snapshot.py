@@ -120,7 +120,8 @@ class EditText:
     """An edit as it stands: who would change what, what became of it, and where people stand on it.
 
     ``place`` is the part of the page beside which it is shown: ``"paragraph-12"``, ``"title-3"`` (the viewpoint
-    as a whole too) or ``"sources-3"``. ``text`` is the wording proposed, as it is typed; ``compared`` is false
+    as a whole too) or ``"sources-3"``. ``language`` is that of a translation, else empty.
+    ``text`` is the wording proposed, as it is typed; ``compared`` is false
     where the text before it is not known: ``changes`` is then one run. ``version`` is the viewpoint's version
     that it made, ``base_version`` the one that it was made on, ``restores`` the one that it goes back to, 0 where
     there is none; ``behind`` is the number of the paragraph that an insertion or a move comes behind. ``small``
@@ -131,6 +132,7 @@ class EditText:
     id: int
     event_id: int
     kind: str
+    language: str
     status: str
     author: Person
     at: str

@@ -3,7 +3,6 @@
 The caller's session should see one moment of the database (``store.engine.reading``).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
@@ -11,7 +10,7 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, sql
 from sqlmodel import Session, col, select
 
-from debate_app.domain import credit, hidden, links, permissions, rows, slugs, talks
+from debate_app.domain import credit, hidden, links, permissions, rows, slugs, talks, texts
 from debate_app.domain.credit import Runs
 from debate_app.domain.initials import person
 from debate_app.domain.refused import NotFound
@@ -132,7 +131,7 @@ def _question(session: Session, question: Question) -> QuestionText:
         slug=slugs.slug(hidden.title_of(question)),
         version=question.version,
         title=hidden.title_of(question),
-        background=tuple(text for text in re.split(r"\n+", background) if text),
+        background=texts.paragraphs(background),
         body=background,
         language=question.language,
         author=person(rows.participant(session, question.author_id).name),

@@ -7,7 +7,18 @@ from typing import Literal
 from debate_app.words import message, plain, plain_many
 
 What = Literal[
-    "title", "background", "paragraph", "topic", "label", "name", "reason", "comment", "report", "appeal", "source"
+    "title",
+    "background",
+    "paragraph",
+    "translation",
+    "topic",
+    "label",
+    "name",
+    "reason",
+    "comment",
+    "report",
+    "appeal",
+    "source",
 ]
 _Saying = Callable[[int, int], str]
 
@@ -16,6 +27,7 @@ _EMPTY: Mapping[What, str] = MappingProxyType(
         "title": message("The title is empty."),
         "background": message("The background is empty."),
         "paragraph": message("The paragraph is empty."),
+        "translation": message("The translation is empty."),
         "topic": message("The topic is empty."),
         "label": message("The label is empty."),
         "name": message("The name is empty."),
@@ -43,6 +55,12 @@ _TOO_LONG: Mapping[What, _Saying] = MappingProxyType(
         "paragraph": lambda count, most: plain_many(
             "The paragraph has {count} character; {most} are allowed.",
             "The paragraph has {count} characters; {most} are allowed.",
+            count,
+            most=most,
+        ),
+        "translation": lambda count, most: plain_many(
+            "The translation has {count} character; {most} are allowed.",
+            "The translation has {count} characters; {most} are allowed.",
             count,
             most=most,
         ),

@@ -64,6 +64,20 @@ def paragraph(text: str, number: int, field: str = "") -> str:
     return _measured(cleaned, "paragraph", limits.PARAGRAPH_CHARACTERS, limits.PARAGRAPH_WORDS, field, number)
 
 
+def paragraphs(background: str) -> tuple[str, ...]:
+    """The paragraphs of a question's background."""
+    return tuple(text for text in re.split(r"\n+", background) if text)
+
+
+def translation(text: str, *, one_line: bool, field: str = "text") -> str:
+    """A paragraph or, on ``one_line``, a title in another language, which may take more words. Raises ``Invalid``."""
+    if one_line:
+        return _line(text, "translation", limits.TRANSLATION_CHARACTERS, field)
+    return _measured(
+        _filled(_block(text), "translation", field), "translation", limits.TRANSLATION_CHARACTERS, None, field
+    )
+
+
 def topic(text: str, field: str = "topics") -> str:
     """The name of a topic, on one line. Raises ``Invalid``."""
     return _line(text, "topic", limits.TOPIC_CHARACTERS, field)

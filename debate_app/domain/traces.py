@@ -28,6 +28,7 @@ SIGNED = _columns(
     "edit_revision.author_id",
     "conversation_event.author_id",
     "comment.author_id",
+    "translation.author_id",
 )
 """Whose text or decision it is; only somebody with a name has any. ``ParagraphVersion.credit`` names them too."""
 

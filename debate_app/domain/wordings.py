@@ -47,7 +47,7 @@ class Wording:
 class Amendment:
     """What an edit would do: ``text`` takes the place of the part; an insertion or a move puts the paragraph
     behind ``after_id``, or first where it is None; a restoration goes back to ``restored``, the wording of version
-    ``restores``."""
+    ``restores``; a translation says the part in ``language`` and leaves it as it is."""
 
     kind: EditKind
     paragraph_id: int | None = None
@@ -55,14 +55,18 @@ class Amendment:
     after_id: int | None = None
     restores: int | None = None
     restored: Wording | None = None
+    language: str | None = None
 
 
 def part(wording: Wording, kind: EditKind, paragraph_id: int | None) -> str | None:
     """The text that an edit of this kind is about, as it stands; None where the paragraph does not stand.
 
-    An insertion and a restoration are about no text: theirs is empty.
+    An insertion and a restoration are about no text: theirs is empty. A translation without a paragraph is one of the
+    title.
     """
-    if kind in (EditKind.CHANGE, EditKind.REMOVE, EditKind.MOVE):
+    if kind is EditKind.TRANSLATION and paragraph_id is None:
+        return wording.title
+    if kind in (EditKind.CHANGE, EditKind.REMOVE, EditKind.MOVE, EditKind.TRANSLATION):
         standing = wording.paragraph(paragraph_id)
         return standing.text if standing else None
     return {EditKind.TITLE: wording.title, EditKind.SOURCES: wording.sources}.get(kind, "")
@@ -71,6 +75,8 @@ def part(wording: Wording, kind: EditKind, paragraph_id: int | None) -> str | No
 def fits(base: Wording, now: Wording, amendment: Amendment) -> bool:
     """Whether an amendment made on ``base`` means the same on ``now``."""
     kind, paragraph_id = amendment.kind, amendment.paragraph_id
+    if kind is EditKind.TRANSLATION:
+        return True  # of the words as they stood then, whatever has become of them
     if kind is EditKind.RESTORE:
         return base == now
     if kind is EditKind.MOVE:
@@ -97,7 +103,7 @@ def amended(now: Wording, amendment: Amendment) -> Wording:
     leave a viewpoint without a paragraph, or with too many.
     """
     wanted = _amended(now, amendment)
-    if wanted == now:
+    if wanted == now and amendment.kind is not EditKind.TRANSLATION:
         raise Invalid(plain("Nothing has changed yet."), "text")
     if not wanted.paragraphs:
         raise Invalid(plain("A viewpoint keeps at least one paragraph."))
@@ -118,6 +124,8 @@ def makes_a_difference(now: Wording, amendment: Amendment) -> bool:
 def _amended(now: Wording, amendment: Amendment) -> Wording:
     text = amendment.text or ""
     match amendment.kind:
+        case EditKind.TRANSLATION:
+            return now
         case EditKind.TITLE:
             return replace(now, title=text)
         case EditKind.SOURCES:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     READ = "read"
     PAGE = "page"
     API = "api"
+    TRANSLATE = "translate"
     SIGN_IN = "sign_in"
     REPORT = "report"
     FAULT = "fault"
@@ -28,6 +29,7 @@ _BY_ONE = {
     Kind.READ: message("You are asking for more than anybody can read."),
     Kind.PAGE: message("You are opening pages faster than anybody can read."),
     Kind.API: message("You are asking for more than we can serve."),
+    Kind.TRANSLATE: message("You are asking for more translations than anybody can read."),
     Kind.SIGN_IN: message("There were too many attempts to sign in."),
     Kind.REPORT: message("You have reported very much in a short time."),
     Kind.FAULT: message("This page fails too often."),
@@ -39,6 +41,7 @@ _BY_NETWORK = {
     Kind.READ: message("Your network is asking for more than we can serve."),
     Kind.PAGE: message("Your network is opening more pages than we can serve."),
     Kind.API: message("Programs on your network are asking for more than we can serve."),
+    Kind.TRANSLATE: message("Your network is asking for more translations than we can serve."),
     Kind.SIGN_IN: message("There were too many attempts to sign in from your network."),
     Kind.REPORT: message("Very much was reported from your network in a short time."),
     Kind.FAULT: message("Pages fail too often on your network."),

@@ -41,7 +41,7 @@ def act(*, rate: Kind | None = Kind.READ, beside: str = "", **shapes: Shape) -> 
 
     A message that does not have these shapes does nothing and is logged without its values. One that is sent too
     often for its ``rate`` is refused; with None the method sees to that. ``Refused`` becomes the fault of its own
-    field or, where ``beside`` names an argument, of the place that it holds.
+    field or, where ``beside`` names an argument, of the place that it holds; ``form.place`` is a field of a form.
     """
 
     def wrap(method: Handler) -> Any:
@@ -61,7 +61,7 @@ def act(*, rate: Kind | None = Kind.READ, beside: str = "", **shapes: Shape) -> 
                 return await method(state, **values)
             except Refused as refused:
                 refuse = state._refuse_preview if rate is Kind.PREVIEW else state._refuse
-                refuse(refused, str(values[beside]) if beside else "")
+                refuse(refused, _held(values, beside))
                 return None
 
         # Without annotations the framework neither converts arguments nor logs the ones that do not convert.
@@ -69,6 +69,12 @@ def act(*, rate: Kind | None = Kind.READ, beside: str = "", **shapes: Shape) -> 
         return rx.event(handler)
 
     return wrap
+
+
+def _held(values: dict[str, Any], name: str) -> str:
+    argument, _, field = name.partition(".")
+    value = values.get(argument, "")
+    return str(value[field] if field else value)
 
 
 def _shaped(shapes: dict[str, Shape], surplus: tuple[Any, ...], given: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from debate_app.state.shapes import fields, identifier, number, one_of, place
 from debate_app.state.telling import carry_out, place_after
 from debate_app.store.access import read
 
+_kind = one_of(*(kind for kind in EditKind if kind is not EditKind.TRANSLATION))
 _form = fields("text", "reason", "small", "base", "after", "name")
 
 
@@ -55,7 +56,7 @@ class Editing(Forms, rx.State):
         rate=Kind.WRITE,
         beside="place",
         place=place,
-        kind=one_of(*EditKind),
+        kind=_kind,
         viewpoint_id=identifier,
         paragraph_id=number,
         form=_form,

@@ -35,6 +35,7 @@ from debate_app.state.question_editing import EditingQuestion
 from debate_app.state.reading import Reading
 from debate_app.state.routes import question_in
 from debate_app.state.shapes import Misshapen
+from debate_app.state.translating import Translating
 from debate_app.state.viewpoints import NewViewpoint
 from debate_app.state.visitor import Visitor
 from debate_app.state.votes import Votes
@@ -49,6 +50,7 @@ OF_ONE_PAGE = (
     Changes,
     Editing,
     EditingQuestion,
+    Translating,
     Deciding,
     Commenting,
     History,

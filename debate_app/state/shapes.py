@@ -91,6 +91,18 @@ def fields(*names: str) -> Shape:
     return shape
 
 
+def placed(*names: str) -> Shape:
+    """The same, with the field ``place``, which holds the form's place."""
+    form = fields("place", *names)
+
+    def shape(value: Any) -> dict[str, str]:
+        texts = form(value)
+        place(texts["place"])
+        return texts
+
+    return shape
+
+
 def _whole(text: str) -> str:
     """The text without halves of characters, which could not be sent back: some browsers cut an emoji in two."""
     return text.encode(errors="ignore").decode()

@@ -17,12 +17,12 @@ Place = rx.Var[str]
 _PARAGRAPH_OF = reading("paragraphOf")
 
 
-_WORDED = (EditKind.CHANGE.value, EditKind.INSERT.value, EditKind.TITLE.value, EditKind.SOURCES.value)
+_WORDED = [EditKind.CHANGE, EditKind.INSERT, EditKind.TITLE, EditKind.SOURCES, EditKind.TRANSLATION]
 
 
 def is_worded(edit: rx.Var[EditText]) -> rx.Var[bool]:
     """Whether there is a text in it that can be worded otherwise."""
-    return rx.Var.create(list(_WORDED)).contains(edit.kind)
+    return rx.Var.create([kind.value for kind in _WORDED]).contains(edit.kind)
 
 
 def other_ways(edit: rx.Var[EditText]) -> tuple[rx.Component, ...]:
@@ -40,7 +40,7 @@ def approving_form(edit: rx.Var[EditText]) -> rx.Component:
     place, why = Place.create(f"approve-{edit.id}"), Place.create(f"why-{edit.id}")
     return DraftForm.create(
         rx.el.div(
-            editor.small_correction(edit.small),
+            _small_correction(edit),
             Closed.create(Opener.create(say("Add a reason"), controls=why, class_name="link-button"), part=why),
             class_name="decide-options",
         ),
@@ -71,7 +71,7 @@ def adjusting_form(edit: rx.Var[EditText], viewpoint: rx.Var[ViewpointText]) -> 
         edit,
         viewpoint,
         place,
-        editor.small_correction(edit.small),
+        _small_correction(edit),
         label=say("Approve with these words"),
         about=say("Your words for a proposal by {name}", name=edit.author.name),
         on_send=lambda form: Editing.adjust(place, edit.id, edit.revision, form),
@@ -126,6 +126,11 @@ def _wording(
         on_send=on_send,
         class_name="writing editor",
     )
+
+
+def _small_correction(edit: rx.Var[EditText]) -> rx.Component:
+    """A translation changes nothing that was voted on."""
+    return rx.cond(edit.kind != EditKind.TRANSLATION.value, editor.small_correction(edit.small))
 
 
 @rx.memo

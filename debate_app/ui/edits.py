@@ -10,7 +10,7 @@ from debate_app.ui import people
 from debate_app.ui.changes import changes
 from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place
-from debate_app.ui.words import say
+from debate_app.ui.words import language_name, say
 
 
 def did(edit: rx.Var[EditText]) -> rx.Component:
@@ -87,7 +87,8 @@ def outcome(edit: rx.Var[EditText]) -> rx.Component:
 
 
 def _words(told: dict[EditKind, str], edit: rx.Var[EditText], paragraph: rx.Var[str]) -> rx.Var[str]:
-    spoken = ((kind.value, say(text, paragraph=paragraph, version=edit.restores)) for kind, text in told.items())
+    values = {"paragraph": paragraph, "version": edit.restores, "language": language_name(edit.language)}
+    spoken = ((kind.value, say(text, **values)) for kind, text in told.items())
     return rx.match(edit.kind, *spoken, say("edited this viewpoint"))
 
 

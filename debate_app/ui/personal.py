@@ -28,6 +28,7 @@ _ASKED = {
     EditKind.TITLE: message("would change the title “{title}”"),
     EditKind.SOURCES: message("would change the sources of “{title}”"),
     EditKind.RESTORE: message("would take “{title}” back to an earlier version"),
+    EditKind.TRANSLATION: message("would correct a translation of “{title}”"),
 }
 
 

@@ -17,7 +17,7 @@ def _from_browser(name: str, file: str = "words.js") -> FunctionStringVar:
 
 
 _SAY, _SAY_MANY, _NUMBER = _from_browser("say"), _from_browser("sayMany"), _from_browser("number", "locale.js")
-_IS_SPOKEN = _from_browser("isSpoken", "locale.js")
+_IS_SPOKEN, _NAME_OF = _from_browser("isSpoken", "locale.js"), _from_browser("nameOf", "locale.js")
 
 
 def say(message: str, **values: Any) -> Var[str]:
@@ -33,6 +33,11 @@ def say_many(one: str, many: str, count: Any, **values: Any) -> Var[str]:
 def number(value: Any) -> Var[str]:
     """The number as the reader's language writes it."""
     return _NUMBER.call(value).to(str)
+
+
+def language_name(code: Any) -> Var[str]:
+    """What the reader's language calls the language of this code."""
+    return _NAME_OF.call(code).to(str)
 
 
 def counting(one: str, many: str) -> Var[Any]:

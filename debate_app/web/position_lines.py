@@ -31,6 +31,7 @@ _KINDS = {
     EditKind.TITLE: message("Change of the title"),
     EditKind.SOURCES: message("Change of the sources"),
     EditKind.RESTORE: message("Return to an earlier version"),
+    EditKind.TRANSLATION: message("Correction of a translation"),
 }
 _SUBJECTS = {
     SubjectKind.QUESTION: message("A question"),

@@ -28,6 +28,7 @@ from debate_app.web import (
     rules,
     sign_in,
     sign_up,
+    translation,
     viewpoint,
     vote_breakdown,
 )
@@ -36,6 +37,7 @@ from debate_app.web.found import embed, feeds, oembed, picture, sitemap
 
 _PAGES = (
     feeds,  # before the pages of questions, whose addresses take in theirs
+    translation,
     pages,  # before the others: most requests are for these
     account,
     account_browsers,

@@ -99,6 +99,13 @@ def _revision(eye: Eye, change: Change) -> bool:
     return change.is_new and (mine or eye.edits(edit["viewpoint_id"]))
 
 
+def _translation(eye: Eye, change: Change) -> bool:
+    """Nothing translates here by itself; what people correct is shown where they decide, and goes with its text."""
+    if change.is_gone:
+        return True
+    return eye.edits(eye.find("edit", change.after["edit_id"])["viewpoint_id"])
+
+
 def _stand(eye: Eye, change: Change) -> bool:
     return eye.own(change) and eye.at(Action.SUPPORT, eye.find("edit", change.row["edit_id"])["viewpoint_id"])
 
@@ -184,6 +191,8 @@ JUDGES: dict[str, Judge] = {
     "source": _viewpoint_text,
     "tally": _tally,
     "topic": _question_text,
+    "translation": _translation,
+    "translation_claim": _never,
     "viewpoint": _viewpoint,
     "viewpoint_version": _viewpoint_text,
     "vote": _vote,

@@ -9,7 +9,16 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
-from debate_app.domain.tables import Comment, ConversationEvent, Edit, Notice, Paragraph, Question, Viewpoint
+from debate_app.domain.tables import (
+    Comment,
+    ConversationEvent,
+    Edit,
+    Notice,
+    Paragraph,
+    ParagraphVersion,
+    Question,
+    Viewpoint,
+)
 from debate_app.state import shapes
 from debate_app.store.engine import reading
 from tests.attack.hostile import SECRET, TEXTS
@@ -36,6 +45,7 @@ class Messages:
         self._chance = chance
         with reading(engine) as session:
             self.ids = {name: _ids(session, table) for name, table in TABLES.items()}
+            self.read = [*session.exec(select(ParagraphVersion.text)), *session.exec(select(Viewpoint.title))]
 
     def draw(self, handler: Handler) -> dict[str, Any]:
         """One for this handler, which it takes."""
@@ -66,6 +76,9 @@ class Messages:
         """A value for a shape that was made with these words."""
         if "allowed" in made_with:
             return self._chance.choice([*made_with["allowed"]])
+        if "form" in made_with:
+            place = f"{self._chance.choice(['paragraph', 'title', 'change'])}-{self._chance.randint(1, 9)}"
+            return self._made(nonlocals(made_with["form"])) | {"place": place}
         if "names" in made_with:
             return {name: self._field(name) for name in made_with["names"]}
         if made_with.get("kind") is bool:
@@ -80,6 +93,8 @@ class Messages:
             "small": ["", "on", "off"],
             "name": ["", "Eve Attacker", "Vera Victim"],
             "sources": ["", "example.org/b"],
+            "language": ["pt", "pt", "fr", "xx"],
+            "of": self.read,
         }
         if name in chosen:
             return self._chance.choice(chosen[name])

@@ -49,7 +49,8 @@ def test_each_kind_shows_beside_its_part(essay: Essay, kind: EditKind) -> None:
     text = {EditKind.INSERT: "Ants.", EditKind.TITLE: "New", EditKind.SOURCES: "example.com"}.get(kind, "Bees.")
     if kind is EditKind.RESTORE:
         essay.send(essay.author, EditKind.TITLE, text="Other")
-    sent = essay.send(essay.cy, kind, paragraph_id=essay.b, after_id=essay.c, restores=1, text=text)
+    more = {"language": "pt"} if kind is EditKind.TRANSLATION else {}
+    sent = essay.send(essay.cy, kind, paragraph_id=essay.b, after_id=essay.c, restores=1, text=text, **more)
     shown = _shown(essay, sent.edit_id)
     of_the_whole, its_own = f"title-{essay.viewpoint_id}", f"paragraph-{essay.b}"
     place, number, behind, changes = {
@@ -60,6 +61,7 @@ def test_each_kind_shows_beside_its_part(essay: Essay, kind: EditKind) -> None:
         EditKind.TITLE: (of_the_whole, 0, 0, None),
         EditKind.SOURCES: (f"sources-{essay.viewpoint_id}", 0, 0, None),
         EditKind.RESTORE: (of_the_whole, 0, 0, ()),
+        EditKind.TRANSLATION: (its_own, 2, 0, (Change("Bees.", "same"),)),
     }[kind]
     assert (shown.place, shown.paragraph_number, shown.behind) == (place, number, behind)
     assert shown.changes == changes if changes is not None else {run.kind for run in shown.changes} >= {"added"}

@@ -39,7 +39,8 @@ EVERY_KIND: dict[EditKind, Sending] = {
     EditKind.SOURCES: lambda _: {"text": "example.org/food\n[2] example.com"},
     EditKind.RESTORE: lambda _: {"restores": 1},
 }
-"""An edit of each kind, made on version 2 of an essay, where the third paragraph is another one."""
+"""An edit of each kind, made on version 2 of an essay, where the third paragraph is another one; but a translation,
+which changes no text (``test_corrections.py``)."""
 
 AFTERWARDS: dict[EditKind, list[str]] = {
     EditKind.CHANGE: ["Apes eat apples.", "Bees eat berries.", "Cats eat cod."],
@@ -51,7 +52,7 @@ AFTERWARDS: dict[EditKind, list[str]] = {
     EditKind.RESTORE: ["Apes eat apples.", "Bears eat berries.", "Cats eat cakes."],
 }
 
-each_kind = pytest.mark.parametrize("kind", EditKind)
+each_kind = pytest.mark.parametrize("kind", EVERY_KIND)
 
 
 @pytest.fixture
@@ -233,7 +234,7 @@ def test_a_removed_paragraph_keeps_its_texts_and_its_place_stays_free(essay: Ess
 
 
 def test_a_proposal_that_is_sent_twice_is_made_once(session: Session, essay: Essay) -> None:
-    for kind in EditKind:
+    for kind in EVERY_KIND:
         if kind is EditKind.RESTORE:
             essay.change(essay.author, essay.c, "Cats eat cod.")
         essay.send(essay.cy, kind, **EVERY_KIND[kind](essay))
@@ -352,7 +353,7 @@ def test_every_applied_edit_is_found_in_a_search(essay: Essay) -> None:
 
 @ON_BOTH
 def test_each_edit_has_one_line_in_the_conversation(second: Essay) -> None:
-    for kind in EditKind:
-        second.send(second.cy, kind, **EVERY_KIND[kind](second))
+    for kind, asked in EVERY_KIND.items():
+        second.send(second.cy, kind, **asked(second))
     told = select(func.count()).where(col(ConversationEvent.kind) == EventKind.EDIT)
     assert second.session.exec(told).one() == second.session.exec(select(func.count(col(Edit.id)))).one() == 8

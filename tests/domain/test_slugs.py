@@ -16,6 +16,7 @@ from debate_app.domain.slugs import SLUG_CHARACTERS, path, slug
         ("पानी किसका है?", "पानी-किसका-है"),
         ("ＦＵＬＬ １２", "full-12"),
         ("???", "question"),
+        ("Translation?", "translation-question"),
         ("x" * 100, "x" * 60),
         ("ten letters " * 6, "ten-letters-ten-letters-ten-letters-ten-letters-ten-letters"),
     ],

@@ -33,6 +33,7 @@ from debate_app.domain.tables import (
     Report,
     Source,
     SubjectKind,
+    Translation,
     Viewpoint,
     ViewpointVersion,
     Vote,
@@ -113,7 +114,7 @@ PARTS = {
         message("viewpoints you added, as they stand"),
         Viewpoint,
         "author_id",
-        "id question_id title version created_at hidden_id erased_at",
+        "id question_id title language version created_at hidden_id erased_at",
     ),
     "paragraphs": Part(
         message("texts of paragraphs that you wrote"),
@@ -125,14 +126,20 @@ PARTS = {
         message("edits you made or proposed, and what became of each"),
         Edit,
         "author_id",
-        "id viewpoint_id kind paragraph_id status revision decided_at decision version agrees disagrees created_at "
-        "hidden_id erased_at",
+        "id viewpoint_id kind language paragraph_id status revision decided_at decision version agrees disagrees "
+        "created_at hidden_id erased_at",
     ),
     "edit_wordings": Part(
         message("every wording of an edit that you wrote"),
         EditRevision,
         "author_id",
         "edit_id number cause base_version text reason created_at",
+    ),
+    "translations": Part(
+        "translations that you corrected, as they are shown",
+        Translation,
+        "author_id",
+        "question_id edit_id digest source_language language text made_at",
     ),
     "decisions": Part(
         message("edits that you decided on"), Edit, "decided_by_id", "id viewpoint_id status decided_at decision"
@@ -144,7 +151,7 @@ PARTS = {
         message("your comments (number 0) and replies"),
         Comment,
         "author_id",
-        "id event_id number text created_at edited_at removed_at hidden_id",
+        "id event_id number text language created_at edited_at removed_at hidden_id",
     ),
     "notices": Part(message("what you were told"), Notice, "participant_id", "kind event_id at seen_at"),
     "reports": Part(

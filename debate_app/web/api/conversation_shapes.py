@@ -34,6 +34,8 @@ class Edit(Shape):
 
     id: Id
     kind: Annotated[str, one_of(*EditKind)]
+    language: str | None
+    """That of a translation."""
     status: Annotated[str, one_of(*EditStatus)]
     author: str | None
     at: Moment

@@ -72,6 +72,7 @@ def _edit(origin: str, edit: EditText, *, sealed: bool) -> Edit:
     return Edit(
         id=edit.id,
         kind=edit.kind,
+        language=edit.language or None,
         status=edit.status,
         author=parts.name(edit.author),
         at=edit.at,

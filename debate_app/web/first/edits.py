@@ -3,6 +3,7 @@
 import htpy as h
 from htpy import Node
 
+from debate_app import languages
 from debate_app.domain.edit_words import DID, STATUS, WOULD
 from debate_app.domain.snapshot import EditText
 from debate_app.domain.tables import EditKind, EditStatus
@@ -71,7 +72,8 @@ def outcome(edit: EditText) -> Node:
 
 
 def _words(told: dict[EditKind, str], edit: EditText, paragraph: str) -> str:
-    return plain(told[EditKind(edit.kind)], paragraph=paragraph, version=edit.restores)
+    into = languages.name(edit.language)
+    return plain(told[EditKind(edit.kind)], paragraph=paragraph, version=edit.restores, language=into)
 
 
 def _behind(edit: EditText) -> Node:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from debate_app import languages
 from debate_app.domain.feeds import Happening
 from debate_app.domain.snapshot import Change, CommentText, EditText, EventText, Person
 from debate_app.domain.tables import EditKind, EditStatus, EventKind
@@ -19,6 +20,7 @@ _DID: Mapping[str, str] = MappingProxyType(
         EditKind.TITLE: message("edited the title “{title}”"),
         EditKind.SOURCES: message("edited the sources of “{title}”"),
         EditKind.RESTORE: message("took “{title}” back to version {version}"),
+        EditKind.TRANSLATION: message("corrected a translation of “{title}” into {language}"),
     }
 )
 _WOULD: Mapping[str, str] = MappingProxyType(
@@ -30,6 +32,7 @@ _WOULD: Mapping[str, str] = MappingProxyType(
         EditKind.TITLE: message("proposed another title for “{title}”"),
         EditKind.SOURCES: message("proposed other sources for “{title}”"),
         EditKind.RESTORE: message("proposed to take “{title}” back to version {version}"),
+        EditKind.TRANSLATION: message("proposed another translation of “{title}” into {language}"),
     }
 )
 _BECAME: Mapping[str, str] = MappingProxyType(
@@ -63,7 +66,8 @@ def _did(happening: Happening) -> str:
     event, shown = happening.event, {"title": happening.viewpoint, "paragraph": _paragraph(happening.event)}
     if event.kind == EventKind.EDIT and event.edit:
         words = _DID if event.edit.status == EditStatus.APPROVED else _WOULD
-        return plain(words[event.edit.kind], **shown, version=event.edit.restores)
+        into = languages.name(event.edit.language)
+        return plain(words[event.edit.kind], **shown, version=event.edit.restores, language=into)
     if event.kind == EventKind.WEIGHED:
         if event.small:
             return plain("called an edit of “{title}” a small correction", **shown)
