@@ -10,7 +10,7 @@ const REVIEW_PAUSE = 400;
 const ANSWER_PATIENCE = 15_000;
 const MOST_CHARACTERS = 400_000;
 // What a form carries along, which is no text of anybody.
-const CARRIED = ["base", "small"];
+const CARRIED = ["base", "small", "language"];
 
 const typed = (form) => Object.fromEntries(new FormData(form));
 

@@ -27,6 +27,8 @@ Row = TypeVar("Row", bound=SQLModel)
 
 _SENTENCE = "people read more on quiet sundays when they can come, and children [1] come with them. Ελλάδα 日本"
 _WORDS = _SENTENCE.split()
+_KINDS = [kind for kind in EditKind if kind is not EditKind.TRANSLATION]
+_LANGUAGES = ("en", "pt", "ar", "")
 _SOURCES = ("example.org/sundays", "[b] example.com/x?y=1")
 
 
@@ -47,13 +49,21 @@ class Company:
     def act(self) -> None:
         """Somebody does something, or is refused it."""
         acts = [*[self._edit] * 8, *[self._decide, self._stand, self._vote] * 3, self._revise, self._withdraw]
-        acts += [self._weigh, self._say, self._reply, self._change_comment, self._remove_comment, self._edit_question]
+        acts += [
+            self._weigh,
+            self._say,
+            self._reply,
+            self._change_comment,
+            self._remove_comment,
+            self._edit_question,
+            self._declare,
+        ]
         with suppress(Refused), self.session.begin_nested():
             self.random.choice(acts)()
 
     def _edit(self) -> None:
         viewpoint = self._one(Viewpoint)
-        kind = self.random.choice([*EditKind, *[EditKind.CHANGE] * 4])
+        kind = self.random.choice([*_KINDS, *[EditKind.CHANGE] * 4])
         paragraph_id = self._paragraph(viewpoint)
         texts = {EditKind.SOURCES: "\n".join(self._some(_SOURCES)), EditKind.CHANGE: self._with_a_word(paragraph_id)}
         draft = Draft(
@@ -104,10 +114,15 @@ class Company:
     def _say(self) -> None:
         paragraph = self._one(Paragraph)
         about = self.random.choice([None, paragraph.id])
-        comments.say(self.session, self._writer(), paragraph.viewpoint_id, f"@Bo Li, {self._text()}", about)
+        text, language = f"@Bo Li, {self._text()}", self.random.choice(_LANGUAGES)
+        comments.say(self.session, self._writer(), paragraph.viewpoint_id, text, about, language)
 
     def _reply(self) -> None:
         comments.reply(self.session, self._writer(), rows.new_id(self._one(ConversationEvent).id), self._text())
+
+    def _declare(self) -> None:
+        viewpoint, language = self._one(Viewpoint), self.random.choice(_LANGUAGES)
+        viewpoints.declare(self.session, self._writer(), rows.new_id(viewpoint.id), language)
 
     def _change_comment(self) -> None:
         comment = self._one(Comment)

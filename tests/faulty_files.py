@@ -47,7 +47,7 @@ def _raw(old: str, new: str) -> bytes:
 _V = "viewpoints"
 _EDIT = (_V, 0, "conversation", 1)
 _CHANGES: dict[str, tuple[Change, str]] = {
-    "another format": (put("debate/3", "format"), "format"),
+    "another format": (put("debate/4", "format"), "format"),
     "no format": (without("format"), "format"),
     "no question": (without("question"), "question"),
     "no viewpoints": (without(_V), "viewpoints"),

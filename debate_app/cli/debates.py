@@ -21,12 +21,14 @@ LONG_FILE_BYTES = 2 * 2**20
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add ``import``, ``export`` and ``recount``."""
-    taking = commands.add_parser("import", help="take in a debate/2 or debate/1 file; prints the path of its page")
+    taking = commands.add_parser(
+        "import", help="take in a debate file (debate/1 to debate/3); prints the path of its page"
+    )
     taking.add_argument("file", metavar="FILE.json", help="the file, or - for standard input")
     taking.add_argument("--again", action="store_true", help="make a copy even if the file is here already")
     taking.set_defaults(command=import_debate)
 
-    giving = commands.add_parser("export", help="write a debate, with all its history, as a debate/2 file")
+    giving = commands.add_parser("export", help="write a debate, with all its history, as a debate/3 file")
     giving.add_argument("question", metavar="ID", type=int, help="the number in the path of its page, /q/ID/…")
     giving.add_argument("--output", metavar="FILE", type=Path, help="write there, not to standard output")
     giving.set_defaults(command=export_debate)

@@ -47,13 +47,21 @@ class Said:
     told: tuple[int, ...]
 
 
-def say(session: Session, author_id: int, viewpoint_id: int, text: str, paragraph_id: int | None = None) -> Said:
-    """Comment on the viewpoint, or on one of its paragraphs. Who is mentioned is told.
+def say(
+    session: Session,
+    author_id: int,
+    viewpoint_id: int,
+    text: str,
+    paragraph_id: int | None = None,
+    language: str = "",
+) -> Said:
+    """Comment on the viewpoint, or on one of its paragraphs, in the viewpoint's language where none is given. Who is
+    mentioned is told.
 
-    Raises ``Invalid`` for the text, for a paragraph that was taken out and for what was said here just now;
-    ``NameNeeded`` and ``NotFound``.
+    Raises ``Invalid`` for the text and the language, for a paragraph that was taken out and for what was said here
+    just now; ``NameNeeded`` and ``NotFound``.
     """
-    cleaned = texts.comment(text)
+    cleaned, spoken = texts.comment(text), _spoken(language)
     question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
     _require(session, author_id, Action.COMMENT, question, viewpoint)
     if paragraph_id is not None:
@@ -68,34 +76,37 @@ def say(session: Session, author_id: int, viewpoint_id: int, text: str, paragrap
     event.paragraph_id = paragraph_id
     session.add(event)
     session.flush()
-    comment = _write(session, event, 0, author_id, cleaned)
+    comment = _write(session, event, 0, author_id, cleaned, spoken or viewpoint.language)
     return _noted(question, event, comment, _tell_mentioned(session, question, comment))
 
 
-def reply(session: Session, author_id: int, event_id: int, text: str) -> Said:
-    """Reply to an event of any kind. Who is mentioned is told; so are the event's author and the others who replied.
+def reply(session: Session, author_id: int, event_id: int, text: str, language: str = "") -> Said:
+    """Reply to an event of any kind, in the viewpoint's language where none is given. Who is mentioned is told; so
+    are the event's author and the others who replied.
 
-    Raises ``Invalid`` for the text and for what was said here just now; ``NameNeeded`` and ``NotFound``.
+    Raises ``Invalid`` for the text, the language and what was said here just now; ``NameNeeded`` and ``NotFound``.
     """
-    cleaned = texts.comment(text)
+    cleaned, spoken = texts.comment(text), _spoken(language)
     event = rows.event(session, event_id)
     question, viewpoint = rows.locked_viewpoint(session, event.viewpoint_id)
     _require(session, author_id, Action.COMMENT, question, viewpoint)
     _refuse_repeat(session, author_id, cleaned, col(Comment.event_id) == event_id, col(Comment.number) > 0)
     event.active_at = dates.now()
-    comment = _write(session, event, _next_number(session, event_id), author_id, cleaned)
+    number = _next_number(session, event_id)
+    comment = _write(session, event, number, author_id, cleaned, spoken or viewpoint.language)
     mentioned = _tell_mentioned(session, question, comment)
     others = [one for one in _concerned(session, event, author_id) if one not in mentioned]
     replied = notices.tell_all(session, others, NoticeKind.REPLIED, event_id, author_id)
     return _noted(question, event, comment, (*mentioned, *replied))
 
 
-def change(session: Session, author_id: int, comment_id: int, text: str) -> Said:
+def change(session: Session, author_id: int, comment_id: int, text: str, language: str = "") -> Said:
     """Change one's own comment, within ``limits.COMMENT_EDIT_MINUTES``; who is mentioned in it only now is told.
 
-    The same text again changes nothing. Raises ``Invalid``, ``NotAllowed``, ``NameNeeded`` and ``NotFound``.
+    It stays in its language where none is given. The same again changes nothing. Raises ``Invalid``, ``NotAllowed``,
+    ``NameNeeded`` and ``NotFound``.
     """
-    cleaned = texts.comment(text)
+    cleaned, spoken = texts.comment(text), _spoken(language)
     question, event, comment = _own(session, author_id, comment_id)
     if comment.removed_at is not None:
         raise NotAllowed(plain("This comment was removed; it cannot be changed any more."), "comment")
@@ -107,9 +118,10 @@ def change(session: Session, author_id: int, comment_id: int, text: str) -> Said
             ),
             "comment",
         )
-    if cleaned == comment.text:
+    if cleaned == comment.text and spoken in ("", comment.language):
         return _where(question, event, comment)
     translations.forget(session, rows.new_id(question.id), [comment.text])
+    comment.language = spoken or comment.language
     before, comment.text, comment.edited_at = comment.text, cleaned, dates.now()
     return _noted(question, event, comment, _tell_mentioned(session, question, comment, before))
 
@@ -171,13 +183,19 @@ def _next_number(session: Session, event_id: int) -> int:
     return (session.exec(highest).one() or 0) + 1
 
 
-def _write(session: Session, event: ConversationEvent, number: int, author_id: int, text: str) -> Comment:
+def _spoken(language: str) -> str:
+    return texts.language(language) if language else ""
+
+
+def _write(
+    session: Session, event: ConversationEvent, number: int, author_id: int, text: str, language: str
+) -> Comment:
     comment = Comment(
         event_id=rows.new_id(event.id),
         number=number,
         author_id=author_id,
         text=text,
-        language=rows.viewpoint(session, event.viewpoint_id).language,
+        language=language,
         created_at=event.active_at,
     )
     session.add(comment)

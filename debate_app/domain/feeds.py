@@ -14,10 +14,11 @@ NEWEST = 50
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event, and the viewpoint that it belongs to."""
+    """An event, and the viewpoint that it belongs to, with its language."""
 
     viewpoint_id: int
     viewpoint: str
+    language: str
     event: EventText
 
 
@@ -36,7 +37,7 @@ def question(session: Session, question_id: int) -> QuestionFeed:
     """The question's feed. Raises ``NotFound``, also while the question is hidden."""
     row = hidden.readable_question(session, question_id)
     told = conversation.latest(session, question_id, NEWEST)
-    named = select(Viewpoint.id, Viewpoint.title).where(col(Viewpoint.id).in_({one for one, _ in told}))
-    titles = dict(session.exec(named).all())
-    happenings = tuple(Happening(one, titles[one], event) for one, event in told)
+    named = select(Viewpoint).where(col(Viewpoint.id).in_({one for one, _ in told}))
+    found = {viewpoint.id: viewpoint for viewpoint in session.exec(named)}
+    happenings = tuple(Happening(one, found[one].title, found[one].language, event) for one, event in told)
     return QuestionFeed(question_id, row.title, row.language, row.created_at, happenings)

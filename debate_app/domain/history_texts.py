@@ -16,6 +16,7 @@ class Subject:
     kind: str
     id: int
     title: str
+    language: str
     path: str
     question_id: int
     newest: int
@@ -91,7 +92,7 @@ class Comparison:
     parts: tuple[Part, ...]
 
 
-NO_SUBJECT = Subject("", 0, "", "", 0, 0, 0, 0)
+NO_SUBJECT = Subject("", 0, "", "", "", 0, 0, 0, 0)
 NO_VERSION = VersionText(VersionLine(0, "", (), ""), "", (), (), (), stands=False)
 NO_COMPARISON = Comparison(0, 0, differs=False, parts=())
 """What a page holds where there is none."""

@@ -19,7 +19,9 @@ def subject(session: Session, question_id: int) -> Subject:
     """The question as it stands. Raises ``NotFound``."""
     question = hidden.readable_question(session, question_id)
     path = slugs.path(question_id, question.title)
-    return Subject("question", question_id, question.title, path, question_id, question.version, 0, 0)
+    return Subject(
+        "question", question_id, question.title, question.language, path, question_id, question.version, 0, 0
+    )
 
 
 def require(session: Session, about: Subject, number: int) -> None:

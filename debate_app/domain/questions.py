@@ -8,7 +8,7 @@ from debate_app.domain import actors, dates, limits, participants, permissions, 
 from debate_app.domain.permissions import Action
 from debate_app.domain.refused import Invalid, Refused
 from debate_app.domain.tables import EditKind, Question, QuestionVersion, Topic
-from debate_app.words import plain, plain_many
+from debate_app.words import plain_many
 
 
 def ask(
@@ -58,19 +58,24 @@ def check(title: str, background: str, topics: Sequence[str] = (), language: str
             faults.append(_too_many_topics(len(topics)))
     except Refused as fault:
         faults.append(fault)
-    if not texts.is_language(language):
-        faults.append(Invalid(plain("The language is not known; write its code, such as en or pt-BR."), "language"))
+    try:
+        texts.language(language)
+    except Refused as fault:
+        faults.append(fault)
     return faults
 
 
-def _too_many_topics(count: int) -> Invalid:
-    sentence = plain_many(
-        "There is {count} topic; {most} are allowed.",
-        "There are {count} topics; {most} are allowed.",
-        count,
-        most=limits.TOPICS,
-    )
-    return Invalid(sentence, "topics")
+def declare(session: Session, by_id: int, question_id: int, language: str) -> None:
+    """Say which language the question is written in; its viewpoints keep theirs, the same again changes nothing.
+
+    Raises ``Invalid``, ``NotAllowed`` and ``NotFound``.
+    """
+    declared = texts.language(language)
+    question = rows.locked_question(session, question_id)
+    permissions.require(actors.of(session, by_id), Action.EDIT_QUESTION, question, author_id=question.author_id)
+    if question.language != declared:
+        question.language = declared
+        texts_changed(session, question)
 
 
 def distinct_topics(topics: Sequence[str]) -> list[str]:
@@ -121,3 +126,13 @@ def texts_changed(session: Session, question: Question) -> None:
     talk_changed(question)
     question.updated_at = dates.now()
     search.refresh(session, question)
+
+
+def _too_many_topics(count: int) -> Invalid:
+    sentence = plain_many(
+        "There is {count} topic; {most} are allowed.",
+        "There are {count} topics; {most} are allowed.",
+        count,
+        most=limits.TOPICS,
+    )
+    return Invalid(sentence, "topics")

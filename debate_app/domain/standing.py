@@ -14,6 +14,7 @@ class Stand:
 
     id: int
     title: str
+    language: str
     agrees: int
     disagrees: int
 
@@ -36,12 +37,12 @@ def read(session: Session, question_id: int) -> Standing:
     _, tallies = snapshots.tallies(session, question_id)
     counts = {} if sealed else {tally.viewpoint_id: (tally.agrees, tally.disagrees) for tally in tallies}
     shown = (
-        select(Viewpoint.id, Viewpoint.title)
+        select(Viewpoint.id, Viewpoint.title, Viewpoint.language)
         .where(col(Viewpoint.question_id) == question_id, hidden.stands(Viewpoint))
         .order_by(col(Viewpoint.position))
     )
     stands = (
-        Stand(rows.new_id(viewpoint_id), title, *counts.get(rows.new_id(viewpoint_id), (0, 0)))
-        for viewpoint_id, title in session.exec(shown)
+        Stand(rows.new_id(viewpoint_id), title, language, *counts.get(rows.new_id(viewpoint_id), (0, 0)))
+        for viewpoint_id, title, language in session.exec(shown)
     )
     return Standing(question_id, question.title, question.language, sealed, tuple(stands))

@@ -117,6 +117,13 @@ def appeal(text: str, field: str = "text") -> str:
     return _measured(_filled(_block(text), "appeal", field), "appeal", limits.APPEAL_CHARACTERS, None, field)
 
 
+def language(text: str, field: str = "language") -> str:
+    """The tag of a language. Raises ``Invalid`` for what has not the form of one."""
+    if not is_language(text):
+        raise Invalid(words.plain("The language is not known; write its code, such as en or pt-BR."), field)
+    return text
+
+
 def is_language(text: str) -> bool:
     """Whether ``text`` has the form of a language's tag, such as ``en`` or ``pt-BR``."""
     return _LANGUAGE.fullmatch(text) is not None

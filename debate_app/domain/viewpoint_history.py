@@ -24,6 +24,7 @@ def subject(session: Session, viewpoint_id: int) -> Subject:
         kind="viewpoint",
         id=viewpoint_id,
         title=viewpoint.title,
+        language=viewpoint.language,
         path=f"{slugs.path(viewpoint.question_id, hidden.title_of(question))}#viewpoint-{viewpoint_id}",
         question_id=viewpoint.question_id,
         newest=viewpoint.version,

@@ -1,6 +1,7 @@
 """Adding a viewpoint to a question."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -29,6 +30,15 @@ from debate_app.words import plain, plain_many
 SIMILAR_TITLES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Where a language was declared; nobody is told of it."""
+
+    question_id: int
+    viewpoint_id: int
+    told: tuple[int, ...] = ()
+
+
 def add(
     session: Session,
     author_id: int,
@@ -36,12 +46,14 @@ def add(
     title: str,
     paragraphs: Sequence[str],
     sources: Sequence[str],
+    language: str = "",
 ) -> int:
-    """Add a viewpoint at the end of the question's list; returns its id.
+    """Add a viewpoint at the end of the question's list, in the question's language where none is given; returns
+    its id.
 
     Raises the first fault that ``check`` finds, ``NotFound``, and ``NameNeeded`` while the author has no name.
     """
-    for fault in check(title, paragraphs, sources):
+    for fault in check(title, paragraphs, sources, language):
         raise fault
     question = rows.locked_question(session, question_id)
     permissions.require(actors.of(session, author_id), Action.ADD, question)
@@ -51,7 +63,7 @@ def add(
         question_id=question_id,
         position=_next_position(session, question_id),
         title=texts.title(title),
-        language=question.language,
+        language=language or question.language,
         author_id=rows.new_id(author.id),
         created_at=dates.now(),
     )
@@ -65,10 +77,27 @@ def add(
     return rows.new_id(viewpoint.id)
 
 
-def check(title: str, paragraphs: Sequence[str], sources: Sequence[str]) -> list[Refused]:
+def declare(session: Session, by_id: int, viewpoint_id: int, language: str) -> Declared:
+    """Say which language the viewpoint is written in; what was said about it keeps its own, the same again changes
+    nothing.
+
+    Raises ``Invalid``, ``NotAllowed`` and ``NotFound``.
+    """
+    declared = texts.language(language)
+    question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
+    actor = actors.of(session, by_id)
+    permissions.require(actor, Action.EDIT, question, author_id=viewpoint.author_id, viewpoint=viewpoint)
+    if viewpoint.language != declared:
+        viewpoint.language = declared
+        questions.texts_changed(session, question)
+    return Declared(rows.new_id(question.id), viewpoint_id)
+
+
+def check(title: str, paragraphs: Sequence[str], sources: Sequence[str], language: str = "") -> list[Refused]:
     """Every fault at once, in the order of the form.
 
-    Fields: ``title``; ``paragraphs`` and ``sources`` for their number; ``paragraphs.1``, ``sources.2`` (from 1).
+    Fields: ``title``; ``paragraphs`` and ``sources`` for their number; ``paragraphs.1``, ``sources.2`` (from 1);
+    ``language``, which may be empty.
     """
     faults = _faults(lambda: texts.title(title))
     if not paragraphs:
@@ -81,7 +110,7 @@ def check(title: str, paragraphs: Sequence[str], sources: Sequence[str]) -> list
         faults.append(source_lines.too_many(len(sources)))
     for number, address in enumerate(sources[: limits.SOURCES], 1):
         faults += _faults(lambda number=number, address=address: links.read(address, f"sources.{number}"))
-    return faults
+    return faults + (_faults(lambda: texts.language(language)) if language else [])
 
 
 def similar(session: Session, question_id: int, title: str) -> tuple[tuple[int, str], ...]:

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from debate_app.domain import decisions, edit_preview, edits
+from debate_app.domain import decisions, edit_preview, edits, viewpoints
 from debate_app.domain.amendments import Draft
 from debate_app.domain.edits import Sent
 from debate_app.domain.refused import Late, Refused
@@ -17,6 +17,7 @@ from debate_app.store.access import read
 
 _kind = one_of(*(kind for kind in EditKind if kind is not EditKind.TRANSLATION))
 _form = fields("text", "reason", "small", "base", "after", "name")
+_language = fields("language")
 
 
 class Editing(Forms, rx.State):
@@ -86,6 +87,12 @@ class Editing(Forms, rx.State):
         wording = (whole(form["base"]), form["text"], ticked(form["small"]), form["reason"])
         sent = await carry_out(self, form["name"], decisions.approve_changed, edit_id, revision, *wording)
         self._sent(place, sent)
+
+    @act(rate=Kind.WRITE, beside="place", place=place, viewpoint_id=identifier, form=_language)
+    async def declare(self, place: str, viewpoint_id: int, form: dict[str, str]):
+        """Say which language a viewpoint is written in."""
+        await carry_out(self, None, viewpoints.declare, viewpoint_id, form["language"])
+        self._publish_at(place, f"#viewpoint-{viewpoint_id}")
 
     def _sent(self, place: str, sent: Sent) -> None:
         self._forget(place)

@@ -4,7 +4,7 @@ import reflex as rx
 from sqlmodel import Session
 
 from debate_app import live
-from debate_app.domain import participants, question_edits
+from debate_app.domain import participants, question_edits, questions
 from debate_app.domain.refused import Late, Refused
 from debate_app.domain.snapshot import Conflict
 from debate_app.rates import Kind
@@ -16,6 +16,7 @@ from debate_app.state.writing import Writing, topics_in
 from debate_app.store.access import write
 
 _form = fields("title", "background", "topics", "reason", "base")
+_language = fields("language")
 
 
 class EditingQuestion(Writing, rx.State):
@@ -31,9 +32,20 @@ class EditingQuestion(Writing, rx.State):
         self.conflicts = {}
         self._publish_at("#question")
 
+    @act(rate=Kind.WRITE, question_id=identifier, form=_language)
+    async def declare(self, question_id: int, form: dict[str, str]):
+        """Say which language the question is written in."""
+        await write(_declare, required_cookie(self), question_id, form["language"])
+        live.changed(question_id)
+        self._publish_at("#question")
+
     def _refuse(self, refused: Refused, place: str) -> None:
         self.conflicts = {refused.field: refused.conflict} if isinstance(refused, Late) else {}
         super()._refuse(refused, place)
+
+
+def _declare(session: Session, cookie: str, question_id: int, language: str) -> None:
+    questions.declare(session, participants.ensure(session, cookie), question_id, language)
 
 
 def _edit(session: Session, cookie: str, question_id: int, form: dict[str, str]) -> None:

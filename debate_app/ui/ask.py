@@ -26,6 +26,7 @@ def ask() -> rx.Component:
                 rows=7,
             ),
             fields.line("topics", say("Topics"), say("Up to five, with commas between them. May stay empty."), faults),
+            fields.language("", NewQuestion.looks_like, faults),
             fields.signature(faults),
             fields.general_fault(faults),
             rx.el.div(

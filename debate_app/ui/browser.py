@@ -123,6 +123,18 @@ class EditedText(rx.Component):
     rows: rx.Var[int]
 
 
+class LanguageChoice(rx.Component):
+    """The language that a text is written in: ``began`` to begin with, or the page's where it is empty; ``looks`` is
+    the one that the text looks like, which is offered."""
+
+    library = "$/public/language.js"
+    tag = "LanguageChoice"
+    name: rx.Var[str]
+    began: rx.Var[str]
+    looks: rx.Var[str]
+    options: rx.Var[list[str]]
+
+
 class Form(rx.Component):
     """The ``form`` of this name with the others as its props: see ``on_demand``."""
 
@@ -138,6 +150,7 @@ class Form(rx.Component):
     edit: rx.Var[Any]
     told: rx.Var[Any]
     said: rx.Var[Any]
+    language: rx.Var[str]
     about: rx.Var[str]
 
 

@@ -27,7 +27,7 @@ def changed_since(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         "changes_to_disagree": say("Changes your vote to Disagree"),
     }
     return ChangedSince.create(
-        _found(viewpoint.id),
+        _found(viewpoint),
         viewpoint=viewpoint.id,
         version=viewpoint.version,
         meaning=viewpoint.meaning_version,
@@ -38,32 +38,35 @@ def changed_since(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     )
 
 
-def _found(viewpoint_id: rx.Var[int]) -> rx.Component:
+def _found(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """What changed, once it is there; else that it is on its way, or what is in the way."""
-    parts, fault = Changes.since[viewpoint_id], Changes.faults[f"{viewpoint_id}"]
+    parts, fault = Changes.since[viewpoint.id], Changes.faults[f"{viewpoint.id}"]
     waiting = rx.cond(fault, rx.el.p(fault, class_name="fault"), rx.el.p(say("Comparing…"), class_name="quiet"))
-    return rx.cond(Changes.since.contains(viewpoint_id), _parts(parts), waiting)
+    return rx.cond(Changes.since.contains(viewpoint.id), _parts(parts, viewpoint.language), waiting)
 
 
-def _parts(parts: Parts) -> rx.Component:
+def _parts(parts: Parts, language: rx.Var[str]) -> rx.Component:
+    def told(part: rx.Var[Part]) -> rx.Component:
+        return _part(part, language)
+
     more = say_many("{count} more change", "{count} more changes", parts.length() - SHOWN_AT_ONCE)
     return rx.fragment(
         rx.cond(parts.length() == 0, rx.el.p(say("Since then it has been changed back: it reads as it did."))),
-        rx.el.ul(rx.foreach(parts[:SHOWN_AT_ONCE], _part)),
+        rx.el.ul(rx.foreach(parts[:SHOWN_AT_ONCE], told)),
         rx.cond(
             parts.length() > SHOWN_AT_ONCE,
             rx.el.details(
                 rx.el.summary(rx.el.span(more, class_name="disclose")),
-                rx.el.ul(rx.foreach(parts[SHOWN_AT_ONCE:], _part)),
+                rx.el.ul(rx.foreach(parts[SHOWN_AT_ONCE:], told)),
             ),
         ),
     )
 
 
-def _part(part: rx.Var[Part]) -> rx.Component:
+def _part(part: rx.Var[Part], language: rx.Var[str]) -> rx.Component:
     return rx.el.li(
         rx.el.p(rx.match(part.kind, ("title", say("Title")), ("sources", say("Sources")), _paragraph(part))),
-        changes(part.changes),
+        changes(part.changes, lang=language),
         key=f"{part.kind}-{part.id}",
     )
 

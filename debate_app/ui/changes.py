@@ -6,9 +6,9 @@ from debate_app.domain.snapshot import Change
 from debate_app.ui.words import say
 
 
-def changes(runs: rx.Var[tuple[Change, ...]]) -> rx.Component:
-    """The runs of a comparison as one quotation."""
-    return rx.el.blockquote(rx.foreach(runs.to(list[Change]), _run), dir="auto", class_name="changes")
+def changes(runs: rx.Var[tuple[Change, ...]], **more: rx.Var[str]) -> rx.Component:
+    """The runs of a comparison as one quotation; ``more`` may name its ``lang``."""
+    return rx.el.blockquote(rx.foreach(runs.to(list[Change]), _run), dir="auto", class_name="changes", **more)
 
 
 def _run(change: rx.Var[Change]) -> rx.Component:

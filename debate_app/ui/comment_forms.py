@@ -15,20 +15,25 @@ _SPOKEN = reading("spokenOf")
 
 
 @rx.memo
-def answer_form(told: rx.Var[EventText], place: rx.Var[str]) -> rx.Component:
+def answer_form(told: rx.Var[EventText], place: rx.Var[str], language: rx.Var[str]) -> rx.Component:
     """A reply."""
     return _form(
         place,
         say("Your reply"),
         say("Reply"),
         lambda form: Commenting.reply(place, told.id, form),
+        language=language,
         about=say("A reply to {name}", name=told.author.name),
     )
 
 
 @rx.memo
 def opening_form(
-    place: rx.Var[str], viewpoint_id: rx.Var[int], paragraph_id: rx.Var[int], about: rx.Var[str]
+    place: rx.Var[str],
+    viewpoint_id: rx.Var[int],
+    paragraph_id: rx.Var[int],
+    language: rx.Var[str],
+    about: rx.Var[str],
 ) -> rx.Component:
     """A comment, to which others can reply."""
     return _form(
@@ -36,6 +41,7 @@ def opening_form(
         say("Your comment"),
         say("Comment"),
         lambda form: Commenting.say(place, viewpoint_id, paragraph_id, form),
+        language=language,
         about=about,
     )
 
@@ -48,6 +54,7 @@ def rewording_form(said: rx.Var[CommentText], place: rx.Var[str]) -> rx.Componen
         say("Your comment"),
         say("Save"),
         lambda form: Commenting.change(place, said.id, form),
+        language=said.language,
         about=say("A change of your comment"),
         text=_SPOKEN.call(said.sayings).to(str),
     )
@@ -59,6 +66,7 @@ def _form(
     send: rx.Var[str],
     on_send: object,
     *,
+    language: rx.Var[str],
     about: rx.Var[str],
     text: object = "",
 ) -> rx.Component:
@@ -74,6 +82,7 @@ def _form(
             found=counting("{count} person found", "{count} people found"),
             people=say("People"),
         ),
+        fields.language(language, Commenting.looks_like[place], Commenting.faults, place),
         fields.signature(Commenting.faults, place),
         fields.general_fault(Commenting.faults, place),
         rx.el.div(
@@ -90,6 +99,7 @@ def _form(
         answers=Commenting.answers[place],
         done=Commenting.done[place],
         too_long=fields.TOO_LONG,
+        on_review=lambda form: Commenting.review(place, form),
         on_send=on_send,
         class_name="writing editor",
     )

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from debate_app.domain.conversation import LATEST_REPLIES
-from debate_app.domain.snapshot import CommentText, EventText, Saying
+from debate_app.domain.snapshot import CommentText, EventText, Saying, ViewpointText
 from debate_app.state.commenting import Commenting
 from debate_app.state.conversation import Conversation
 from debate_app.state.personal import Personal
@@ -28,7 +28,7 @@ def comment(said: rx.Var[CommentText]) -> rx.Component:
             rx.cond(
                 said.hidden.act_id > 0,
                 in_its_place(said.hidden, "comment", said.id, Personal.comments.contains(said.id)),
-                rx.el.p(rx.foreach(said.sayings, _saying), dir="auto", class_name="said"),
+                rx.el.p(rx.foreach(said.sayings, _saying), dir="auto", lang=said.language, class_name="said"),
             ),
         ),
         rx.cond(
@@ -54,17 +54,17 @@ def replies(event: rx.Var[EventText], viewpoint_id: rx.Var[int]) -> rx.Component
     )
 
 
-def reply_form(event: rx.Var[EventText], place: Place) -> rx.Component:
+def reply_form(event: rx.Var[EventText], viewpoint: rx.Var[ViewpointText], place: Place) -> rx.Component:
     """Where one replies to an event."""
-    return Opened.create(on_demand(answer_form, told=event, place=place), part=place)
+    return Opened.create(on_demand(answer_form, told=event, place=place, language=viewpoint.language), part=place)
 
 
 def comment_form(
-    place: Place, viewpoint_id: rx.Var[int], paragraph_id: rx.Var[int] | int, about: rx.Var[str]
+    place: Place, viewpoint: rx.Var[ViewpointText], paragraph_id: rx.Var[int] | int, about: rx.Var[str]
 ) -> rx.Component:
     """Where one comments on a viewpoint or a paragraph."""
-    props = {"place": place, "viewpoint_id": viewpoint_id, "paragraph_id": paragraph_id, "about": about}
-    return Opened.create(on_demand(opening_form, **props), part=place)
+    props = {"place": place, "viewpoint_id": viewpoint.id, "paragraph_id": paragraph_id, "about": about}
+    return Opened.create(on_demand(opening_form, language=viewpoint.language, **props), part=place)
 
 
 def _earlier(event: rx.Var[EventText], viewpoint_id: rx.Var[int]) -> rx.Component:

@@ -58,7 +58,7 @@ def _part(part: rx.Var[Part]) -> rx.Component:
             ),
             class_name="part-head",
         ),
-        rx.cond(part.fate == "same", _kept(part), changes(part.changes)),
+        rx.cond(part.fate == "same", _kept(part), changes(part.changes, lang=History.subject.language)),
         key=f"{part.kind}-{part.id}",
         class_name=rx.cond(changed, "compared-part", "compared-part unchanged"),
     )
@@ -82,5 +82,6 @@ def _kept(part: rx.Var[Part]) -> rx.Component:
     return rx.el.p(
         rx.foreach(part.changes.to(list[Change]), lambda run: rx.fragment(run.text)),
         dir="auto",
+        lang=History.subject.language,
         class_name="kept",
     )

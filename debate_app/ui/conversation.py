@@ -29,7 +29,7 @@ def conversation(viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Com
             rx.el.h4(say("Latest conversation"), id=heading),
             rx.cond(may_write(viewpoint), Opener.create(say("Comment"), controls=place, class_name="link-button")),
         ),
-        comments.comment_form(place, viewpoint.id, 0, about),
+        comments.comment_form(place, viewpoint, 0, about),
         rx.cond(
             shown.length() > 0,
             rx.el.ol(rx.foreach(shown, lambda told: rx.fragment(event(told=told, viewpoint=viewpoint), key=told.id))),
@@ -65,7 +65,7 @@ def event(told: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Compo
                 (told.kind != EventKind.CREATED.value) & may_write(viewpoint),
                 Opener.create(say("Reply"), controls=place, class_name="link-button"),
             ),
-            comments.reply_form(told, place),
+            comments.reply_form(told, viewpoint, place),
         ),
         id=f"event-{told.id}",
         key=told.id,
@@ -101,7 +101,7 @@ def _weighed(told: rx.Var[EventText], edit: rx.Var[EditText]) -> rx.Component:
 
 def _edit(edit: rx.Var[EditText], viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     return rx.fragment(
-        edits.substance(edit),
+        edits.substance(edit, viewpoint.language),
         edits.outcome(edit),
         rx.cond(
             edit.version > 0,

@@ -8,8 +8,9 @@ from debate_app.domain import limits
 from debate_app.domain.snapshot import ParagraphText, ViewpointText
 from debate_app.domain.tables import EditKind
 from debate_app.state.editing import Editing
+from debate_app.state.visitor import Visitor
 from debate_app.ui import editor, fields
-from debate_app.ui.browser import Begun, Closed, Opened, on_demand, reading
+from debate_app.ui.browser import Begun, Closed, DraftForm, Opened, on_demand, reading
 from debate_app.ui.words import say
 
 Place = rx.Var[str]
@@ -51,6 +52,11 @@ def title(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
 def sources(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """The viewpoint's sources, one a line."""
     return Opened.create(on_demand(sources_form, viewpoint=viewpoint), part=f"sources-{viewpoint.id}")
+
+
+def language(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """The language that the viewpoint is written in."""
+    return Opened.create(on_demand(language_form, viewpoint=viewpoint), part=f"language-{viewpoint.id}")
 
 
 # Memos: the code of a form is there once, fetched when it is needed, and a closed one costs one element.
@@ -134,6 +140,28 @@ def sources_form(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     area = editor.text(place, say("Sources"), hint, _LINES.call(viewpoint.sources).to(str), 0, most, 4)
     about = say("The sources of “{title}”", title=viewpoint.title)
     return editor.form(place, EditKind.SOURCES, viewpoint, 0, area, about=about)
+
+
+@rx.memo
+def language_form(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """Another language."""
+    place = Place.create(f"language-{viewpoint.id}")
+    return DraftForm.create(
+        fields.language(viewpoint.language, "", Editing.faults, place),
+        fields.general_fault(Editing.faults, place),
+        editor.toolbar(say("Save")),
+        id=place,
+        draft=place,
+        person=Visitor.person,
+        about=say("The language of “{title}”", title=viewpoint.title),
+        stays=True,
+        connected=rx.State.is_hydrated,
+        answers=Editing.answers[place],
+        done=Editing.done[place],
+        too_long=fields.TOO_LONG,
+        on_send=lambda form: Editing.declare(place, viewpoint.id, form),
+        class_name="writing editor",
+    )
 
 
 def _to_beginning() -> rx.Component:

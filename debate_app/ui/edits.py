@@ -39,21 +39,21 @@ def status(edit: rx.Var[EditText]) -> rx.Component:
     )
 
 
-def substance(edit: rx.Var[EditText]) -> rx.Component:
-    """Why, and what changes; or what stands in the place of its words."""
+def substance(edit: rx.Var[EditText], language: rx.Var[str]) -> rx.Component:
+    """Why, and what changes in a text of that language; or what stands in the place of its words."""
     return rx.cond(
         (edit.hidden.act_id > 0) | edit.gone,
         in_its_place(edit.hidden, "edit", edit.id, Personal.edits.contains(edit.id)),
-        _substance(edit),
+        _substance(edit, language),
     )
 
 
-def _substance(edit: rx.Var[EditText]) -> rx.Component:
+def _substance(edit: rx.Var[EditText], language: rx.Var[str]) -> rx.Component:
     return rx.fragment(
         rx.cond(edit.reason, rx.el.p("“", edit.reason, "”", dir="auto", class_name="reason")),
         rx.cond(edit.kind == EditKind.INSERT.value, _behind(edit)),
         rx.cond(edit.kind == EditKind.MOVE.value, _behind(edit)),
-        rx.cond(edit.changes.length() > 0, changes(edit.changes)),
+        rx.cond(edit.changes.length() > 0, changes(edit.changes, lang=language)),
         rx.cond(edit.cause == "carried", _note(say("Carried over to a newer text of this paragraph."))),
         rx.cond(edit.cause == "revised", _note(say("Worded anew by whoever proposed it."))),
         rx.cond(

@@ -8,8 +8,10 @@ from typing import Any
 
 import reflex as rx
 
+from debate_app.languages import WRITTEN
 from debate_app.live.page import Page
 from debate_app.state.visitor import Visitor
+from debate_app.ui.browser import LanguageChoice
 from debate_app.ui.links import link
 from debate_app.ui.words import say
 
@@ -51,6 +53,25 @@ def field(
         ),
         rx.el.div(rx.cond(fault, rx.el.p(fault, class_name="fault")), id=f"{field_id}-fault", aria_live="polite"),
         class_name="field",
+    )
+
+
+def language(began: rx.Var[str] | str, looks: rx.Var[str] | str, faults: Faults, place: Place = "") -> rx.Component:
+    """The language of what is written, and what it looks like."""
+    field_id, fault = f"field-{_within(place, '-')}language", faults[f"{_within(place, '.')}language"]
+    return rx.el.div(
+        rx.el.label(say("Language"), html_for=field_id),
+        LanguageChoice.create(
+            id=field_id,
+            name="language",
+            began=began,
+            looks=looks,
+            options=list(WRITTEN),
+            aria_describedby=f"{field_id}-fault",
+            aria_invalid=rx.cond(fault, "true", "false"),
+        ),
+        rx.el.div(rx.cond(fault, rx.el.p(fault, class_name="fault")), id=f"{field_id}-fault", aria_live="polite"),
+        class_name="field language",
     )
 
 

@@ -55,7 +55,7 @@ def _head() -> rx.Component:
     return rx.el.header(
         link(back, href=History.subject.path, class_name="back"),
         rx.el.p(kind, class_name="quiet"),
-        rx.el.h1(History.subject.title, dir="auto"),
+        rx.el.h1(History.subject.title, dir="auto", lang=History.subject.language),
         rx.el.p(say_many("{count} version", "{count} versions", History.subject.newest), class_name="quiet"),
         rx.cond(History.subject.paragraph_id > 0, _narrowed()),
         rx.el.div(rx.cond(History.faults["all"], rx.el.p(History.faults["all"], class_name="fault")), role="status"),

@@ -48,6 +48,7 @@ def viewpoint_form() -> rx.Component:
             input_mode="url",
             spell_check=False,
         ),
+        fields.language(Page.question.language, NewViewpoint.looks_like, faults),
         fields.signature(faults),
         fields.general_fault(faults),
         rx.el.div(

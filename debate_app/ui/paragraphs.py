@@ -7,7 +7,7 @@ from debate_app.ui.links import link
 from debate_app.ui.words import say
 
 
-def paragraph(text: rx.Var[ParagraphText], viewpoint_id: rx.Var[int], **more: str) -> rx.Component:
+def paragraph(text: rx.Var[ParagraphText], viewpoint_id: rx.Var[int], **more: rx.Var[str] | str) -> rx.Component:
     """A paragraph, at an address of its own; one of a preview has none yet."""
     own_link = link(
         href=f"#paragraph-{text.id}",

@@ -57,7 +57,7 @@ def proposal(event: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.C
                 edits.status(edit),
             ),
         ),
-        edits.substance(edit),
+        edits.substance(edit, viewpoint.language),
         rx.cond(edit.status == EditStatus.NEEDS_LOOK.value, _needs_look()),
         rx.el.div(
             rx.cond((Personal.voting == "") & IS_OPEN, _support(edit)),
@@ -69,7 +69,7 @@ def proposal(event: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.C
             class_name="tools",
         ),
         comments.replies(event, viewpoint.id),
-        comments.reply_form(event, Place.create(f"answer-{event.id}")),
+        comments.reply_form(event, viewpoint, Place.create(f"answer-{event.id}")),
         rx.cond(Personal.decides[viewpoint.id] & may_write(viewpoint), deciding(edit, viewpoint)),
         rx.cond(Personal.edits[edit.id] & may_write(viewpoint), own_proposal(edit, viewpoint)),
         fields.general_fault(Deciding.faults, edit.id.to_string()),

@@ -9,14 +9,15 @@ from debate_app.ui.allowed import IS_OPEN
 from debate_app.ui.browser import Opener
 from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place, report
-from debate_app.ui.question_editor import PLACE, question_editor
+from debate_app.ui.question_editor import LANGUAGE_PLACE, PLACE, question_editor, question_language
 from debate_app.ui.sharing import share
-from debate_app.ui.words import say
+from debate_app.ui.words import language_of, say
 
 
 def question() -> rx.Component:
     """Author and dates, the question, its background and topics."""
     asked = Page.question
+    is_out = (asked.hidden.act_id > 0) | asked.gone
     return rx.el.section(
         rx.el.div(
             people.face(asked.author),
@@ -31,20 +32,21 @@ def question() -> rx.Component:
             class_name="by",
         ),
         rx.el.h1(
-            rx.cond((asked.hidden.act_id > 0) | asked.gone, say("Hidden question"), asked.title),
+            rx.cond(is_out, say("Hidden question"), asked.title),
             dir="auto",
+            lang=language_of(asked.title, asked.language),
             id="question",
         ),
         rx.cond(
-            (asked.hidden.act_id > 0) | asked.gone,
+            is_out,
             in_its_place(asked.hidden, "question", asked.id, Personal.edits_question),
         ),
         _standing(),
-        rx.foreach(asked.background, lambda text: rx.el.p(text, dir="auto", class_name="text")),
+        rx.foreach(asked.background, lambda text: rx.el.p(text, dir="auto", lang=asked.language, class_name="text")),
         rx.cond(
             asked.topics.length() > 0,
             rx.el.ul(
-                rx.foreach(asked.topics, lambda topic: rx.el.li(topic, dir="auto")),
+                rx.foreach(asked.topics, lambda topic: rx.el.li(topic, dir="auto", lang=asked.language)),
                 class_name="topics",
                 aria_label=say("Topics"),
             ),
@@ -53,7 +55,10 @@ def question() -> rx.Component:
             share(asked.title),
             rx.cond(
                 Personal.edits_question & IS_OPEN,
-                Opener.create(say("Edit the question"), controls=PLACE, class_name="tool"),
+                rx.fragment(
+                    Opener.create(say("Edit the question"), controls=PLACE, class_name="tool"),
+                    Opener.create(say("Language"), controls=LANGUAGE_PLACE, class_name="tool"),
+                ),
             ),
             rx.cond(
                 Personal.edits_question,
@@ -65,9 +70,9 @@ def question() -> rx.Component:
             class_name="tool-row",
         ),
         question_editor(),
+        question_language(),
         class_name="question",
         aria_label=say("Question"),
-        lang=asked.language,
     )
 
 

@@ -12,6 +12,8 @@ from debate_app.ui.words import say
 
 PLACE = rx.Var[str].create(f"question-{Page.question.id}")
 
+LANGUAGE_PLACE = rx.Var[str].create(f"question-language-{Page.question.id}")
+
 _LIST = reading("listOf")
 _FAULTS = reading("placed").call(EditingQuestion.faults, PLACE).to(dict[str, str])
 _FIELDS = ("title", "background", "topics")
@@ -20,6 +22,37 @@ _FIELDS = ("title", "background", "topics")
 def question_editor() -> rx.Component:
     """The form while it is open."""
     return Opened.create(on_demand(question_form), part=PLACE)
+
+
+def question_language() -> rx.Component:
+    """The form in which its language is declared, while it is open."""
+    return Opened.create(on_demand(question_language_form), part=LANGUAGE_PLACE)
+
+
+@rx.memo
+def question_language_form() -> rx.Component:
+    """The language that the question is written in."""
+    faults = EditingQuestion.faults
+    return DraftForm.create(
+        fields.language(Page.question.language, "", faults),
+        fields.general_fault(faults),
+        rx.el.div(
+            rx.el.button(say("Save"), type="submit", class_name="button go"),
+            rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
+            class_name="tools editor-tools",
+        ),
+        id=LANGUAGE_PLACE,
+        draft=LANGUAGE_PLACE,
+        person=Visitor.person,
+        about=say("The language of “{title}”", title=Page.question.title),
+        stays=True,
+        connected=rx.State.is_hydrated,
+        answers=EditingQuestion.answers,
+        done=EditingQuestion.done,
+        too_long=fields.TOO_LONG,
+        on_send=lambda form: EditingQuestion.declare(Page.question.id, form),
+        class_name="card writing editor",
+    )
 
 
 @rx.memo

@@ -41,7 +41,7 @@ def remarks(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk:
             ),
             part=part,
         ),
-        comments.comment_form(place, viewpoint.id, text.id, about),
+        comments.comment_form(place, viewpoint, text.id, about),
     )
 
 
@@ -54,7 +54,7 @@ def _remark(told: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Com
             rx.foreach(told.said, lambda said: rx.fragment(comments.comment(said=said), key=said.id)),
             comments.replies(told, viewpoint.id),
             rx.cond(may_write(viewpoint), Opener.create(say("Reply"), controls=place, class_name="link-button")),
-            comments.reply_form(told, place),
+            comments.reply_form(told, viewpoint, place),
         ),
         key=told.id,
         class_name="reply",

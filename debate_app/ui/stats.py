@@ -6,7 +6,7 @@ from debate_app.domain.snapshot import ViewpointText
 from debate_app.ui.debate import VIEWPOINTS
 from debate_app.ui.links import link
 from debate_app.ui.votes import standing
-from debate_app.ui.words import say, say_many
+from debate_app.ui.words import language_of, say, say_many
 
 SHOWN_AT_ONCE = 8
 
@@ -33,6 +33,7 @@ def _line(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
             rx.cond(viewpoint.title, viewpoint.title, say("Hidden viewpoint")),
             href=f"#viewpoint-{viewpoint.id}",
             dir="auto",
+            lang=language_of(viewpoint.title, viewpoint.language),
         ),
         standing(viewpoint),
         key=viewpoint.id,

@@ -16,6 +16,7 @@ from debate_app.ui.words import say
 _CHOSEN = History.version
 _NUMBER = History.version.line.number
 _IS_QUESTION = History.subject.kind == "question"
+_LANGUAGE = History.subject.language
 _OF_PARAGRAPH = History.subject.paragraph_id > 0
 
 
@@ -27,7 +28,7 @@ def version_text() -> rx.Component:
         rx.cond(_CHOSEN.line.reason, rx.el.p("“", _CHOSEN.line.reason, "”", dir="auto", class_name="reason")),
         _neighbours(),
         rx.el.article(
-            rx.cond(~_OF_PARAGRAPH, rx.el.h3(_CHOSEN.title, dir="auto")),
+            rx.cond(~_OF_PARAGRAPH, rx.el.h3(_CHOSEN.title, dir="auto", lang=_LANGUAGE)),
             rx.cond(
                 _OF_PARAGRAPH & (_CHOSEN.paragraphs.length() == 0),
                 rx.el.p(say("The paragraph did not stand in this version."), class_name="quiet"),
@@ -60,15 +61,15 @@ def _neighbours() -> rx.Component:
 
 
 def _paragraph(text: rx.Var[ParagraphText]) -> rx.Component:
-    plain = rx.el.p(text.pieces[0].text, key=text.number, dir="auto", class_name="text")
-    return rx.cond(_IS_QUESTION, plain, paragraph(text, History.subject.id))
+    plain = rx.el.p(text.pieces[0].text, key=text.number, dir="auto", lang=_LANGUAGE, class_name="text")
+    return rx.cond(_IS_QUESTION, plain, paragraph(text, History.subject.id, lang=_LANGUAGE, dir="auto"))
 
 
 def _topics() -> rx.Component:
     return rx.cond(
         _CHOSEN.topics.length() > 0,
         rx.el.ul(
-            rx.foreach(_CHOSEN.topics, lambda topic: rx.el.li(topic, dir="auto", key=topic)),
+            rx.foreach(_CHOSEN.topics, lambda topic: rx.el.li(topic, dir="auto", lang=_LANGUAGE, key=topic)),
             class_name="topics",
             aria_label=say("Topics"),
         ),

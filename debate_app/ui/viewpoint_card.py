@@ -3,7 +3,6 @@
 import reflex as rx
 
 from debate_app.domain.snapshot import Credit, ParagraphText, Talk, ViewpointText
-from debate_app.live.page import Page
 from debate_app.state.personal import Personal
 from debate_app.ui import edit_forms, people
 from debate_app.ui.allowed import may_write
@@ -21,8 +20,6 @@ from debate_app.ui.votes import earlier_votes, vote_buttons, votes_apart
 from debate_app.ui.words import say
 
 Place = rx.Var[str]
-
-LANGUAGE = Page.question.language
 
 _PARAGRAPHS = reading("paragraphsOf")
 _IS_OUT = reading("isOut")
@@ -52,7 +49,12 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     about_title, about_sources = (Place.create(f"{part}-{viewpoint.id}") for part in ("title", "sources"))
     return rx.el.article(
         rx.el.header(
-            rx.el.h3(link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}"), id=title_id, dir="auto", lang=LANGUAGE),
+            rx.el.h3(
+                link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}"),
+                id=title_id,
+                dir="auto",
+                lang=viewpoint.language,
+            ),
             rx.el.p(
                 people.name(viewpoint.author),
                 " · ",
@@ -68,6 +70,7 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
             _tools(viewpoint),
         ),
         edit_forms.title(viewpoint),
+        edit_forms.language(viewpoint),
         proposals(about_title, viewpoint, talk),
         edit_forms.insert(rx.Var.create(0), viewpoint, Place.create(f"begin-{viewpoint.id}")),
         rx.foreach(_PARAGRAPHS.call(viewpoint).to(list[ParagraphText]), lambda text: _paragraph(text, viewpoint, talk)),
@@ -91,11 +94,10 @@ def _paragraph(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], ta
     long as this reader writes in one of them."""
     is_out = _IS_OUT.call(viewpoint.paragraphs, text.id).to(bool)
     read = rx.el.div(
-        paragraph(text, viewpoint.id),
+        paragraph(text, viewpoint.id, lang=viewpoint.language),
         " ",
         _paragraph_tools(text, viewpoint, talk),
         dir="auto",
-        lang=LANGUAGE,
         class_name="paragraph",
     )
     return Waiting.create(
@@ -164,6 +166,7 @@ def _tools(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
                 _tool(say("Edit title"), f"title-{viewpoint.id}"),
                 _tool(say("Edit sources"), f"sources-{viewpoint.id}"),
                 _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
+                rx.cond(Personal.decides[viewpoint.id], _tool(say("Language"), f"language-{viewpoint.id}")),
             ),
         ),
         share(viewpoint.title, f"/viewpoint/{viewpoint.id}"),

@@ -6,6 +6,7 @@ renders; the English message is its own key. Words that the server says pass thr
 
 from typing import Any
 
+from reflex.components.core.cond import cond
 from reflex.vars import FunctionStringVar, Var, VarData
 from reflex.vars.function import ArgsFunctionOperation
 from reflex_base.utils.imports import ImportVar
@@ -38,6 +39,11 @@ def number(value: Any) -> Var[str]:
 def language_name(code: Any) -> Var[str]:
     """What the reader's language calls the language of this code."""
     return _NAME_OF.call(code).to(str)
+
+
+def language_of(text: Any, language: Any) -> Var[str]:
+    """The ``lang`` of what shows the text: none where that is not there, and words of ours stand in its place."""
+    return cond(text, language, Var("undefined")).to(str)
 
 
 def counting(one: str, many: str) -> Var[Any]:

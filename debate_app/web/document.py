@@ -23,14 +23,23 @@ Faults = Mapping[str, str]
 
 
 def page(
-    visit: Visit, title: str, *content: Node, status: int = 200, head: Node = None, above: Node = None
+    visit: Visit,
+    title: str,
+    *content: Node,
+    status: int = 200,
+    head: Node = None,
+    above: Node = None,
+    title_language: str | None = None,
 ) -> Response:
-    """The answer: a document of one column under this title, which is also its heading; something may stand ``above``
-    it. A page with a ``head`` that tells what it is may be found by search engines."""
+    """The answer: a document of one column under this title, which is also its heading, in another language than the
+    page's where that is named; something may stand ``above`` it. A page with a ``head`` that tells what it is may be
+    found by search engines."""
     body = h.body[
         h.a(".skip", href="#content")[plain("Skip to the content")],
         _top_bar(visit),
-        h.main("#content.page.narrow.document", tabindex="-1")[above, h.h1(dir="auto")[title], content],
+        h.main("#content.page.narrow.document", tabindex="-1")[
+            above, h.h1(dir="auto", lang=title_language)[title], content
+        ],
         footer(),
     ]
     found = head or h.meta(name="robots", content="noindex")

@@ -54,7 +54,8 @@ async def viewpoint(request: Request) -> Response:
     title = look.viewpoint.title or plain("Hidden viewpoint")
     told = head.viewpoint(look.question, look.viewpoint, site.origin(request))
     content = (_text(look), _ways(look), _conversation(look))
-    return document.page(visit, title, *content, head=told, above=_question(look))
+    language = look.viewpoint.language if look.viewpoint.title else None
+    return document.page(visit, title, *content, head=told, above=_question(look), title_language=language)
 
 
 def _look(session: Session, viewpoint_id: int, before: str, event: str | None) -> Look:
@@ -72,7 +73,8 @@ def _path(viewpoint: ViewpointText) -> str:
 
 def _question(look: Look) -> Node:
     words = look.question.title or plain("A hidden question")
-    return h.p(".quiet")[h.a(href=look.debate, dir="auto")[words]]
+    language = look.question.language if look.question.title else None
+    return h.p(".quiet")[h.a(href=look.debate, dir="auto", lang=language)[words]]
 
 
 def _text(look: Look) -> Node:
@@ -84,14 +86,14 @@ def _text(look: Look) -> Node:
         h.p(".quiet.byline")[people.name(viewpoint.author), " · ", people.day(viewpoint.created_at)],
         words_by(viewpoint),
         h.p(".quiet")[plain("Locked by a moderator: it can be read and voted on.")] if viewpoint.locked else None,
-        h.div(lang=look.question.language)[(_paragraph(one, viewpoint.id) for one in viewpoint.paragraphs)],
+        (_paragraph(one, viewpoint) for one in viewpoint.paragraphs),
         sources(viewpoint.sources, viewpoint.id, h.h2),
         _standing(look),
     ]
 
 
-def _paragraph(text: ParagraphText, viewpoint_id: int) -> Node:
-    return h.div(".part")[h.div(".paragraph", dir="auto")[paragraph(text, viewpoint_id)]]
+def _paragraph(text: ParagraphText, viewpoint: ViewpointText) -> Node:
+    return h.div(".part")[h.div(".paragraph", dir="auto")[paragraph(text, viewpoint.id, lang=viewpoint.language)]]
 
 
 def _standing(look: Look) -> Node:

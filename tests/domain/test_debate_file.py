@@ -12,8 +12,11 @@ from debate_app.domain.files import content, debate1, debate_file
 from debate_app.domain.files.debate import Counts, Debate
 from debate_app.domain.files.debate_file import Fault, FaultyFile
 from debate_app.domain.files.specifications import SCHEMAS
-from tests import debates, faulty_histories, histories
+from tests import debates, faulty_histories, faulty_translations, histories, translated
 from tests.faulty_files import FAULTY
+
+DIGEST_2 = "bb0c1e3e876eaa0d13c304d1b1fd263973d39301e540398322f8f9e1f29bbdbb"
+"""By which ``histories.tree()`` is known wherever it was taken in before there was ``debate/3``."""
 
 DIGEST = "001e02e64c0fb960b63583886f4c1a7fb68d5491d4944fb5b1d0dc9645ee9e46"
 """By which ``debates.sundays()`` is known wherever it was taken in before there was ``debate/2``."""
@@ -37,7 +40,8 @@ def read(tree: dict[str, Any]) -> Debate:
 
 
 def test_a_right_file_is_read_whole():
-    assert content.content(read(histories.tree())) == histories.tree()
+    assert content.content(read(translated.tree())) == translated.tree()
+    assert content.content(read(histories.tree()), "debate/2") == histories.tree()
 
 
 @pytest.mark.parametrize("name", FAULTY)
@@ -49,6 +53,52 @@ def test_a_faulty_file_is_refused_with_a_sentence_at_its_place(name: str):
 @pytest.mark.parametrize("name", faulty_histories.FAULTY)
 def test_a_file_whose_parts_do_not_fit_is_refused_with_a_sentence_at_its_place(name: str):
     refused_at(faulty_histories.data(name), faulty_histories.FAULTY[name][1])
+
+
+@pytest.mark.parametrize("name", faulty_translations.FAULTY)
+def test_a_file_with_faulty_languages_or_references_is_refused_with_a_sentence_at_its_place(name: str):
+    refused_at(faulty_translations.data(name), faulty_translations.FAULTY[name][1])
+
+
+def test_a_file_tells_what_only_a_newer_format_may_tell_in_that_format_alone():
+    assert [fault.place for fault in faults_of(debates.encoded(translated.tree() | {"format": "debate/2"}))] == [
+        "references",
+        "translations",
+        "viewpoints[0].conversation[14].does",
+        "viewpoints[0].conversation[14].language",
+        "viewpoints[0].conversation[15].kind",
+        "viewpoints[0].conversation[15].replies[1].language",
+        "viewpoints[0].conversation[16].does",
+        "viewpoints[0].conversation[16].language",
+        "viewpoints[1].language",
+    ]
+
+
+def test_texts_of_the_older_formats_are_in_the_language_of_the_question():
+    tree = histories.tree()
+    tree["question"]["language"] = "pt"
+    for taken in (
+        read(tree),
+        read(debates.sundays() | {"question": debates.sundays()["question"] | {"language": "pt"}}),
+    ):
+        assert {viewpoint.language for viewpoint in taken.viewpoints} == {"pt"}
+    said = [reply for event in read(tree).viewpoints[0].conversation for reply in event.replies]
+    assert {comment.language for comment in said} == {"pt"}
+
+
+def test_translations_are_between_languages_whatever_the_region_and_doubts_name_an_address_however_it_is_typed():
+    tree = translated.tree()
+    tree["viewpoints"][0]["conversation"][14]["language"] = "pt-BR"
+    tree["viewpoints"][0]["conversation"][15]["source"] = " HTTP://Example.org/sundays"
+    tree["translations"][1] |= {"language": "PT", "from": "en-GB"}
+    assert read(tree) == read(translated.tree())
+
+
+def test_what_came_from_a_foreign_page_is_a_line_of_plain_text():
+    tree = translated.tree()
+    tree["references"][0] |= {"title": " An\u202eevil\n\x07 <b>title</b> ", "address": "EXAMPLE.com/x?y=1"}
+    reference = read(tree).references[0]
+    assert (reference.address, reference.title) == ("https://example.com/x?y=1", "Anevil <b>title</b>")
 
 
 def test_every_fault_is_named():
@@ -143,7 +193,7 @@ def test_credit_has_one_form():
 
 
 def test_the_digest_is_that_of_the_canonical_form():
-    for tree in (debates.sundays(), histories.tree()):
+    for tree in (debates.sundays(), histories.tree(), translated.tree()):
         shuffled = json.dumps({key: tree[key] for key in reversed(tree)}, indent=3).encode()
         digest = debate_file.check(debates.encoded(tree)).digest
         assert debate_file.check(shuffled).digest == digest
@@ -153,6 +203,7 @@ def test_the_digest_is_that_of_the_canonical_form():
 
 def test_a_file_that_was_taken_in_before_is_known_by_the_same_digest():
     assert debate_file.check(debates.encoded(debates.sundays())).digest == DIGEST
+    assert debate_file.check(debates.encoded(histories.tree())).digest == DIGEST_2
 
 
 @given(debates.trees())
@@ -175,13 +226,16 @@ def test_the_schemas_are_valid_and_name_the_limits():
     for schema in SCHEMAS.values():
         Draft202012Validator.check_schema(schema)
         assert schema["properties"]["viewpoints"]["maxItems"] == limits.IMPORT_VIEWPOINTS
-    former, today = SCHEMAS["debate/1"], SCHEMAS["debate/2"]
+    former, today = SCHEMAS["debate/1"], SCHEMAS["debate/3"]
     viewpoint = former["$defs"]["viewpoint"]["properties"]
     assert former["x-most-events"] == limits.IMPORT_EVENTS
     assert former["$defs"]["count"]["maximum"] == limits.IMPORT_VOTES_A_SIDE
     assert former["$defs"]["question"]["properties"]["topics"]["maxItems"] == limits.TOPICS
     assert viewpoint["paragraphs"]["maxItems"] == limits.PARAGRAPHS
     assert viewpoint["sources"]["maxItems"] == limits.SOURCES
+    assert today["x-most"] == SCHEMAS["debate/2"]["x-most"]
+    assert today["properties"]["references"]["maxItems"] == limits.IMPORT_SOURCES
+    assert today["properties"]["translations"]["maxItems"] == limits.IMPORT_TRANSLATIONS
     assert today["x-most"] == {
         "spoken": limits.IMPORT_EVENTS,
         "versions": limits.IMPORT_VERSIONS,
@@ -201,5 +255,7 @@ def test_the_schemas_are_valid_and_name_the_limits():
 @settings(deadline=None, max_examples=30)
 def test_a_right_file_is_right_for_any_reader_of_the_schema(tree: dict[str, Any]):
     Draft202012Validator(SCHEMAS["debate/1"]).validate(tree)
-    Draft202012Validator(SCHEMAS["debate/2"]).validate(content.content(read(tree)))
+    Draft202012Validator(SCHEMAS["debate/2"]).validate(content.content(read(tree), "debate/2"))
     Draft202012Validator(SCHEMAS["debate/2"]).validate(histories.tree())
+    Draft202012Validator(SCHEMAS["debate/3"]).validate(content.content(read(tree)))
+    Draft202012Validator(SCHEMAS["debate/3"]).validate(translated.tree())

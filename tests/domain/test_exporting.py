@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from debate_app.domain import conversation, recount, snapshots, viewpoints, votes
+from debate_app.domain import conversation, dates, limits, log, recount, snapshots, viewpoints, votes
 from debate_app.domain.files import content, debate_file, exporting
 from debate_app.domain.files.debate import Debate
+from debate_app.domain.log import Subject
 from debate_app.domain.refused import NotFound
-from debate_app.domain.tables import Edit, EditVote, Side
+from debate_app.domain.tables import ActKind, Edit, EditVote, Reference, Side, SubjectKind, Translation
 from debate_app.store.engine import reading, transaction
-from tests import debates, histories, plain, scene
+from tests import debates, histories, plain, scene, translated
 from tests.company import Company
 from tests.databases import ON_BOTH
 
@@ -42,7 +43,9 @@ def copied(engine: Engine, question_id: int) -> int:
     return copy
 
 
-@pytest.mark.parametrize("tree", [debates.sundays(), histories.tree()], ids=["debate/1", "debate/2"])
+@pytest.mark.parametrize(
+    "tree", [debates.sundays(), histories.tree(), translated.tree()], ids=["debate/1", "debate/2", "debate/3"]
+)
 def test_a_file_that_went_in_comes_out_as_it_is(engine: Engine, tree: dict[str, Any]):
     taken = debate_file.check(debates.encoded(tree))
     question_id = debates.take_in(engine, taken)
@@ -114,6 +117,53 @@ def test_support_that_came_with_a_file_is_that_of_voters(engine: Engine):
             sides = [vote.side for vote in held if vote.edit_id == edit.id and vote.revision >= edit.voted_from]
             assert (sides.count(Side.AGREE), sides.count(Side.DISAGREE)) == (edit.agrees, edit.disagrees)
     assert len(held) == 15
+
+
+def test_a_file_fills_in_what_nobody_knows_of_an_address_and_overwrites_nothing(engine: Engine):
+    known = Reference(
+        address="https://example.org/sundays", title="Ours", looked_up_at=dates.now(), next_look_at=dates.in_days(9)
+    )
+    with transaction(engine) as session:
+        session.add(known.model_copy())
+    written = written_out(engine, debates.take_in(engine, debate_file.check(debates.encoded(translated.tree()))))
+    assert [one.title for one in written.references] == ["Opening hours – “a <b>survey</b>”", "Ours"]
+    with reading(engine) as session:
+        new = session.get_one(Reference, "https://example.com/x?y=1")
+        assert new.next_look_at <= dates.now()
+        assert session.get_one(Reference, known.address).next_look_at == known.next_look_at
+
+
+def test_what_was_never_found_and_what_a_page_says_at_length_do_no_harm(engine: Engine):
+    question_id = debates.take_in(engine, debate_file.check(debates.encoded(histories.tree())))
+    with transaction(engine) as session:
+        session.add(Reference(address="https://example.org/sundays", failure="away", next_look_at=dates.now()))
+        found = Reference(
+            address="https://example.com/x?y=1",
+            title=f" \u202ea\n{'b ' * 400}",
+            language="in English",
+            author="\u200b",
+            looked_up_at=dates.now(),
+            next_look_at=dates.now(),
+        )
+        session.add(found)
+    (told,) = written_out(engine, copied(engine, question_id)).references
+    assert told.title == ("a " + "b " * 400)[: limits.REFERENCE_CHARACTERS].strip()
+    assert (told.language, told.author) == ("", "")
+
+
+def test_what_a_machine_or_a_hidden_edit_translated_is_in_no_file(engine: Engine):
+    question_id = debates.take_in(engine, debate_file.check(debates.encoded(translated.tree())))
+    with transaction(engine) as session:
+        kept = session.exec(select(Translation)).all()
+        corrected = next(one for one in kept if one.edit_id is not None)
+        others = {"text": "Machina", "engine": "x", "author_id": None, "edit_id": None, "language": "la"}
+        session.add(Translation(**(corrected.model_dump() | others)))
+        act_id = log.write(session, ActKind.HIDE, Subject(SubjectKind.EDIT, corrected.edit_id or 0), None, "")
+        session.get_one(Edit, corrected.edit_id).hidden_id = act_id
+    written = written_out(engine, question_id)
+    assert [one.text for one in written.translations] == ["Abram-na", "Jemand müsste arbeiten."]
+    assert "domingos calmos" not in json.dumps(content.content(written), ensure_ascii=False)
+    copied(engine, question_id)
 
 
 @pytest.mark.parametrize("question_id", [1, 0, -1, 2**40])

@@ -343,7 +343,7 @@ def test_an_edit_that_changed_nothing_is_told_and_made_no_version(engine: Engine
 def test_the_sample_shows_how_people_write_together(engine: Engine):
     data = (Path(debate_app.__file__).parent / "sample" / "public-transport.json").read_bytes()
     taken = debate_file.check(data)
-    assert content.encoded(content.content(taken.debate)) == data
+    assert content.encoded(content.content(taken.debate, "debate/2")) == data
     debates.take_in(engine, taken)
     with reading(engine) as session:
         assert recount.differences(session) == []

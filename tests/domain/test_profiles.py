@@ -144,8 +144,8 @@ def test_a_long_list_is_read_page_by_page_while_it_grows(session: Session, essay
             )
             session.add(event)
             session.flush()
-            said = Comment(event_id=event.id or 0, number=0, author_id=essay.cy, text=f"{number}", created_at=at)
-            session.add(said)
+            said = {"event_id": event.id or 0, "number": 0, "author_id": essay.cy, "text": f"{number}"}
+            session.add(Comment(language="en", created_at=at, **said))
         else:
             asked = scene.question(session, f"{number}?", essay.cy)
             rows.question(session, asked).created_at = at

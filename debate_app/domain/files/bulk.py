@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import insert as insertion
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, SQLModel
 
@@ -22,3 +23,10 @@ def inserted(session: Session, table: type[SQLModel], key: Mapped[int | None], r
         return []
     made = session.exec(insertion(table).returning(key, sort_by_parameter_order=True), params=rows)
     return [row_id for row_id in made.scalars() if row_id is not None]
+
+
+def insert_new(session: Session, table: type[SQLModel], rows: Rows, *unique: str) -> None:
+    """Write the rows but those with values in their ``unique`` columns that are there already."""
+    if rows:
+        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+        session.connection().execute(dialect.insert(table).on_conflict_do_nothing(index_elements=unique), [*rows])

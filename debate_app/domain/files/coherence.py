@@ -2,29 +2,37 @@
 
 The keywords are ``x-versions-cohere`` (each version is made of paragraphs, texts and sources that are there, by an
 approved edit, and nothing lies there that never stood), ``x-conversation-coheres`` (``edit_coherence.py``),
-``x-credited-wrote`` (credit names only people who wrote in the viewpoint) and, in ``debate/1``,
-``x-edits-name-paragraphs``. Where one finds a fault, those after it are not asked: they would find what follows
-from it.
+``x-credited-wrote`` (credit names only people who wrote in the viewpoint), ``x-doubts-name-sources`` and, in
+``debate/1``, ``x-edits-name-paragraphs``; of the file as a whole ``x-references-cohere`` (``references.py``) and
+``x-translations-cohere`` (``translations.py``). Where one finds a fault, those after it are not asked: they would find
+what follows from it.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from debate_app.domain.files import edit_coherence
+from debate_app.domain.files import edit_coherence, references, translations
 from debate_app.domain.files.parts import Path, list_in, number_in
 from debate_app.domain.tables import EditStatus
+from debate_app.words import plain
 
 Faults = Iterator[tuple[Path, str]]
 
 
 def faults(schema: dict[str, Any], tree: dict[str, Any]) -> Faults:
-    """The faults of the file's viewpoints, by the keywords that the schema has for a viewpoint."""
+    """The faults of the file's viewpoints, by the keywords that the schema has for a viewpoint; where there is none,
+    those of the whole."""
+    faulty = False
     asked = [check for keyword, check in KEYWORDS.items() if keyword in schema["$defs"]["viewpoint"]]
     for number, viewpoint in enumerate(tree["viewpoints"]):
         for check in asked:
             if found := [*check(viewpoint)]:
+                faulty = True
                 yield from ((("viewpoints", number, *path), sentence) for path, sentence in found)
                 break
+    for keyword, whole in OF_THE_WHOLE.items():
+        if keyword in schema and not faulty:
+            yield from whole(tree)
 
 
 def _versions_cohere(viewpoint: dict[str, Any]) -> Faults:
@@ -111,9 +119,21 @@ def _edits_name_paragraphs(viewpoint: dict[str, Any]) -> Faults:
             yield ("conversation", place, "paragraph"), sentence
 
 
+def _doubts_name_sources(viewpoint: dict[str, Any]) -> Faults:
+    named = {references.address_of(source["url"]) for listed in viewpoint["sources"] for source in listed}
+    for place, event in enumerate(viewpoint.get("conversation", ())):
+        if "source" in event and references.address_of(event["source"]) not in named:
+            yield ("conversation", place, "source"), plain("No source of the viewpoint has this address.")
+
+
 KEYWORDS: dict[str, Callable[[dict[str, Any]], Faults]] = {
     "x-versions-cohere": _versions_cohere,
     "x-conversation-coheres": edit_coherence.conversation_coheres,
     "x-credited-wrote": _credited_wrote,
     "x-edits-name-paragraphs": _edits_name_paragraphs,
+    "x-doubts-name-sources": _doubts_name_sources,
+}
+OF_THE_WHOLE: dict[str, Callable[[dict[str, Any]], Faults]] = {
+    "x-references-cohere": references.faults,
+    "x-translations-cohere": translations.faults,
 }

@@ -1,4 +1,4 @@
-"""The canonical form of a debate, as an object in the format ``debate/2`` and as the bytes of a file.
+"""The canonical form of a debate, as an object in the format ``debate/3`` and as the bytes of a file.
 
 What is empty, zero or false is left out wherever the format has that as its default.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from debate_app.domain.files import references, translations
 from debate_app.domain.files.debate import (
     Comment,
     Counts,
@@ -25,8 +26,8 @@ from debate_app.domain.files.debate import (
 from debate_app.domain.files.parts import list_in, object_in
 
 
-def content(debate: Debate) -> dict[str, Any]:
-    """The debate as a ``debate/2`` object."""
+def content(debate: Debate, named: str = "debate/3") -> dict[str, Any]:
+    """The debate as an object of that format: of ``debate/2`` only where it came in that, with nothing more in it."""
     question = {
         "author": debate.author,
         "created_at": debate.created_at,
@@ -34,8 +35,14 @@ def content(debate: Debate) -> dict[str, Any]:
         "language": debate.language,
         "versions": [_question_version(version) for version in debate.versions],
     }
-    viewpoints = [_viewpoint(viewpoint) for viewpoint in debate.viewpoints]
-    return {"format": "debate/2", "question": question, "viewpoints": viewpoints}
+    viewpoints = [_viewpoint(viewpoint, debate.language) for viewpoint in debate.viewpoints]
+    more = _said(
+        references=[references.content(one) for one in debate.references],
+        translations=[
+            translations.content(one, debate.viewpoints[one.viewpoint - 1].language) for one in debate.translations
+        ],
+    )
+    return {"format": named, "question": question, "viewpoints": viewpoints} | more
 
 
 def digest(canonical: dict[str, Any]) -> str:
@@ -70,15 +77,18 @@ def _question_version(version: QuestionVersion) -> dict[str, Any]:
     return {"title": version.title, "body": version.background} | _said(topics=[*version.topics]) | written
 
 
-def _viewpoint(viewpoint: Viewpoint) -> dict[str, Any]:
-    return {
-        "author": viewpoint.author,
-        "created_at": viewpoint.created_at,
-        "paragraphs": [[_text(text) for text in texts] for texts in viewpoint.paragraphs],
-        "sources": [[_source(source) for source in sources] for sources in viewpoint.sources],
-        "versions": [_version(version) for version in viewpoint.versions],
-        "conversation": [_event(event) for event in viewpoint.conversation],
-    }
+def _viewpoint(viewpoint: Viewpoint, default: str) -> dict[str, Any]:
+    written = {"author": viewpoint.author, "created_at": viewpoint.created_at}
+    return (
+        written
+        | _language(viewpoint.language, default)
+        | {
+            "paragraphs": [[_text(text) for text in texts] for texts in viewpoint.paragraphs],
+            "sources": [[_source(source) for source in sources] for sources in viewpoint.sources],
+            "versions": [_version(version) for version in viewpoint.versions],
+            "conversation": [_event(event, viewpoint.language) for event in viewpoint.conversation],
+        }
+    )
 
 
 def _text(text: Text) -> dict[str, Any]:
@@ -102,23 +112,26 @@ def _version(version: Version) -> dict[str, Any]:
     )
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event, language: str) -> dict[str, Any]:
     active_at = None if event.active_at == event.at else event.active_at
     happened = _said(kind=event.kind.value, author=event.author, at=event.at, active_at=active_at)
     if event.edit is not None:
         happened |= _edit(event.edit)
     if event.comment is not None:
-        said = _comment(event.comment)
-        happened |= _said(paragraph=event.paragraph) | {key: said[key] for key in said if key not in happened}
+        said = _comment(event.comment, language)
+        happened |= _said(paragraph=event.paragraph, source=event.source) | {
+            key: said[key] for key in said if key not in happened
+        }
     if event.weighs is not None:
         happened |= {"edit": event.weighs, "small": event.small}
-    return happened | _said(replies=[_comment(reply) for reply in event.replies])
+    return happened | _said(replies=[_comment(reply, language) for reply in event.replies])
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
     return _said(
         does=edit.kind.value,
         status=edit.status.value,
+        language=edit.language,
         paragraph=edit.paragraph,
         revisions=[_revision(revision) for revision in edit.revisions],
         decision=None if edit.decision is None else _decision(edit.decision),
@@ -141,14 +154,20 @@ def _decision(decision: Decision) -> dict[str, Any]:
     return _said(author=decision.author, at=decision.at, reason=decision.reason)
 
 
-def _comment(comment: Comment) -> dict[str, Any]:
-    return _said(
-        author=comment.author,
-        at=comment.at,
-        text=comment.text,
-        edited_at=comment.edited_at,
-        removed_at=comment.removed_at,
+def _comment(comment: Comment, default: str) -> dict[str, Any]:
+    return (
+        _said(author=comment.author, at=comment.at)
+        | _language(comment.language, default)
+        | _said(
+            text=comment.text,
+            edited_at=comment.edited_at,
+            removed_at=comment.removed_at,
+        )
     )
+
+
+def _language(language: str, default: str) -> dict[str, Any]:
+    return {} if language == default else {"language": language}
 
 
 def _counts(counts: Counts) -> dict[str, int] | None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from debate_app.domain.tables import EditKind, EditStatus, EventKind, RevisionCause
 
+SPOKEN = (EventKind.COMMENT, EventKind.DOUBTED)
+"""Events that are made of a comment."""
+
 Credit = tuple[tuple[str, int], ...]
 """Whose words a text is made of, as (name, number of words) in the order of the text."""
 
@@ -96,7 +99,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What somebody would change, every wording of it, and what became of it; its event tells who and when."""
+    """What somebody would change, every wording of it, and what became of it; its event tells who and when. A
+    corrected translation names its ``language``."""
 
     kind: EditKind
     status: EditStatus
@@ -105,6 +109,7 @@ class Edit:
     decision: Decision | None
     support: Counts
     voted_from: int
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Comment:
 
     author: str
     at: str
+    language: str
     text: str
     edited_at: str | None
     removed_at: str | None
@@ -122,8 +128,9 @@ class Comment:
 class Event:
     """A line of a conversation, with the replies to it.
 
-    An edit event carries its ``edit``, a comment event its ``comment`` and the ``paragraph`` that it is about; one
-    that weighs the edit of the event ``weighs`` says whether that is ``small``.
+    An edit event carries its ``edit``, a comment event its ``comment`` and the ``paragraph`` that it is about, one
+    that doubts a ``source`` names its address besides; one that weighs the edit of the event ``weighs`` says whether
+    that is ``small``.
     """
 
     kind: EventKind
@@ -133,6 +140,7 @@ class Event:
     edit: Edit | None = None
     comment: Comment | None = None
     paragraph: int | None = None
+    source: str | None = None
     weighs: int | None = None
     small: bool | None = None
     replies: tuple[Comment, ...] = ()
@@ -145,6 +153,7 @@ class Viewpoint:
 
     author: str
     created_at: str
+    language: str
     paragraphs: tuple[tuple[Text, ...], ...]
     sources: tuple[tuple[Source, ...], ...]
     versions: tuple[Version, ...]
@@ -158,6 +167,36 @@ class Viewpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What was found at a web address that sources name; what was not is empty."""
+
+    address: str
+    title: str
+    site: str
+    author: str
+    published: str
+    language: str
+    kind: str
+    looked_up_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What somebody made of a text of a ``viewpoint`` in another ``language``, with the ``edit`` of that event, where
+    that is told. The text is the ``version`` of a ``paragraph`` or, where there is none, the title of a version."""
+
+    viewpoint: int
+    paragraph: int | None
+    version: int
+    source_language: str
+    language: str
+    text: str
+    author: str
+    at: str
+    edit: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Debate:
     """A checked file: every text clean and within the limits, every default filled in."""
 
@@ -167,6 +206,8 @@ class Debate:
     language: str
     versions: tuple[QuestionVersion, ...]
     viewpoints: tuple[Viewpoint, ...]
+    references: tuple[Reference, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 def tidy_credit(runs: Credit, author: str) -> Credit | None:

@@ -53,7 +53,7 @@ def read(file: IO[bytes]) -> bytes:
 
 
 def check(data: bytes) -> DebateFile:
-    """The debate that the bytes hold, in either format.
+    """The debate that the bytes hold, in any of the formats.
 
     Raises ``FaultyFile`` with every fault, in the order of their places.
     """
@@ -66,7 +66,7 @@ def check(data: bytes) -> DebateFile:
         former = debate1.read(tree)
         return DebateFile(retelling.retold(former), content.digest(debate1.content(former)))
     debate = reading.read(tree)
-    return DebateFile(debate, content.digest(content.content(debate)))
+    return DebateFile(debate, content.digest(content.content(debate, tree["format"])))
 
 
 def _refuse_excess(data: bytes) -> None:

@@ -1,9 +1,10 @@
 """Reads a viewpoint's conversation the way a file holds it: in the order in which it was recorded."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from debate_app.domain import rows, tables
-from debate_app.domain.files.debate import Comment, Counts, Decision, Edit, Event, Revision
+from debate_app.domain.files.debate import SPOKEN, Comment, Counts, Decision, Edit, Event, Revision
 from debate_app.domain.files.exported_rows import Names, ViewpointRows
 from debate_app.domain.files.exported_texts import Places
 from debate_app.domain.files.imported_conversations import WITHOUT_BEFORE
@@ -22,14 +23,16 @@ def conversation(written: ViewpointRows, places: Places, names: Names) -> tuple[
     said: dict[int, list[tables.Comment]] = defaultdict(list)
     for comment in written.comments:
         said[comment.event_id].append(comment)
-    return tuple(_event(event, edits, said[rows.new_id(event.id)], places, names) for event in written.events)
+    told = (_event(event, edits, said[rows.new_id(event.id)], places, names) for event in written.events)
+    doubted = (written.doubted.get(rows.new_id(event.id)) for event in written.events)
+    return tuple(replace(event, source=source) for event, source in zip(told, doubted, strict=True))
 
 
 def _event(
     event: tables.ConversationEvent, edits: dict[int, Edit], said: list[tables.Comment], places: Places, names: Names
 ) -> Event:
     own = next((_comment(comment, names) for comment in said if comment.number == 0), None)
-    about = event.paragraph_id if event.kind is EventKind.COMMENT else None
+    about = event.paragraph_id if event.kind in SPOKEN else None
     weighed = event.kind is EventKind.WEIGHED
     return Event(
         kind=event.kind,
@@ -57,6 +60,7 @@ def _edit(edit: tables.Edit, revisions: list[tables.EditRevision], places: Place
         decision=decision,
         support=Counts(edit.agrees, edit.disagrees),
         voted_from=edit.voted_from,
+        language=edit.language,
     )
 
 
@@ -80,6 +84,7 @@ def _comment(comment: tables.Comment, names: Names) -> Comment:
     return Comment(
         author=names.known[comment.author_id],
         at=comment.created_at,
+        language=comment.language,
         text="" if hidden else comment.text,
         edited_at=comment.edited_at,
         removed_at=comment.removed_at or (comment.edited_at or comment.created_at if hidden else None),

@@ -16,6 +16,7 @@ from debate_app.domain.tables import (
     ParagraphVersion,
     Participant,
     Source,
+    SourceDoubt,
     Tally,
     Viewpoint,
     ViewpointVersion,
@@ -26,7 +27,7 @@ _ASKED_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ViewpointRows:
-    """What is written down of a viewpoint."""
+    """What is written down of a viewpoint; ``doubted`` holds the addresses of doubted sources, by event."""
 
     viewpoint: Viewpoint
     paragraphs: list[Paragraph]
@@ -38,6 +39,7 @@ class ViewpointRows:
     revisions: list[EditRevision]
     events: list[ConversationEvent]
     comments: list[Comment]
+    doubted: dict[int, str]
 
     def people(self) -> Iterator[int]:
         """The ids of everybody who wrote something of it, some of them often."""
@@ -79,6 +81,7 @@ def of_viewpoint(session: Session, viewpoint: Viewpoint) -> ViewpointRows:
     kept = col(ConversationEvent.edit_id).is_(None) | col(ConversationEvent.edit_id).not_in(untold)
     events = select(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id, kept)
     comments = select(Comment).join(ConversationEvent).where(col(ConversationEvent.viewpoint_id) == viewpoint_id, kept)
+    doubts = select(SourceDoubt.event_id, SourceDoubt.address).where(col(SourceDoubt.viewpoint_id) == viewpoint_id)
     return ViewpointRows(
         viewpoint=viewpoint,
         paragraphs=[*session.exec(paragraphs.order_by(col(Paragraph.id)))],
@@ -90,4 +93,5 @@ def of_viewpoint(session: Session, viewpoint: Viewpoint) -> ViewpointRows:
         revisions=[*session.exec(revisions.order_by(col(EditRevision.edit_id), col(EditRevision.number)))],
         events=[*session.exec(events.order_by(col(ConversationEvent.id)))],
         comments=[*session.exec(comments.order_by(col(Comment.event_id), col(Comment.number)))],
+        doubted=dict(session.exec(doubts).all()),
     )

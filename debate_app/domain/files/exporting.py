@@ -3,16 +3,16 @@
 from sqlmodel import Session, col, select
 
 from debate_app.domain import hidden, tables
-from debate_app.domain.files import exported_conversations, exported_texts
+from debate_app.domain.files import exported_conversations, exported_texts, references, translations
 from debate_app.domain.files.debate import Debate, QuestionVersion, Viewpoint
-from debate_app.domain.files.exported_rows import Names, of_viewpoint
+from debate_app.domain.files.exported_rows import Names, ViewpointRows, of_viewpoint
 
 
 def write_out(session: Session, question_id: int) -> Debate:
     """The question with everything that was said in it, but for what is hidden or was erased: a file is read where
     nobody hides it. Raises ``NotFound``.
 
-    A ``debate/2`` file that was imported comes out as it is. Two authors of one name become one, and votes become
+    A ``debate/3`` file that was imported comes out as it is. Two authors of one name become one, and votes become
     counts: who voted does not leave the database. Votes in quarantine are counted with the others: they were cast,
     and the quarantine, which is lifted or not, is no part of the file.
     """
@@ -30,13 +30,17 @@ def write_out(session: Session, question_id: int) -> Debate:
     )
     names = Names(session)
     names.learn([question.author_id, *(version.author_id for version in versions)])
+    written = [of_viewpoint(session, viewpoint) for viewpoint in session.exec(listed).all()]
+    viewpoints = tuple(_viewpoint(one, names) for one in written)
     return Debate(
         author=names.known[question.author_id],
         created_at=question.created_at,
         updated_at=question.updated_at,
         language=question.language,
         versions=tuple(_question_version(version, names) for version in versions),
-        viewpoints=tuple(_viewpoint(session, viewpoint, names) for viewpoint in session.exec(listed).all()),
+        viewpoints=viewpoints,
+        references=references.written_out(session, viewpoints),
+        translations=translations.written_out(session, question_id, written, names),
     )
 
 
@@ -51,13 +55,13 @@ def _question_version(version: tables.QuestionVersion, names: Names) -> Question
     )
 
 
-def _viewpoint(session: Session, viewpoint: tables.Viewpoint, names: Names) -> Viewpoint:
-    written = of_viewpoint(session, viewpoint)
+def _viewpoint(written: ViewpointRows, names: Names) -> Viewpoint:
     names.learn(written.people())
     places = exported_texts.Places.of(written)
     return Viewpoint(
-        author=names.known[viewpoint.author_id],
-        created_at=viewpoint.created_at,
+        author=names.known[written.viewpoint.author_id],
+        created_at=written.viewpoint.created_at,
+        language=written.viewpoint.language,
         paragraphs=exported_texts.paragraphs(written, names),
         sources=exported_texts.sources(written),
         versions=exported_texts.versions(written, places),

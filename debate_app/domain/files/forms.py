@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from debate_app.domain import dates, links, source_lines, texts
+from debate_app.domain import dates, limits, links, source_lines, texts
 from debate_app.domain.refused import Invalid
 from debate_app.words import plain
 
@@ -35,6 +35,16 @@ def _language(text: str) -> str:
     return text
 
 
+def _found(text: str) -> str:
+    """A line that was found at a web address."""
+    line = " ".join(texts.plain(text).split())
+    if texts.is_blank(line):
+        raise Invalid(plain("This is empty."))
+    if len(line) > limits.REFERENCE_CHARACTERS:
+        raise Invalid(plain("This is longer than {most} characters.", most=limits.REFERENCE_CHARACTERS))
+    return line
+
+
 _FORMS: dict[str, Callable[[str], str]] = {
     "title": texts.title,
     "background": texts.background,
@@ -48,4 +58,5 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "reason": texts.reason,
     "comment": texts.comment,
     "source-lines": source_lines.cleaned,
+    "found": _found,
 }

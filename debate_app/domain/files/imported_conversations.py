@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlmodel import Session, col
 
-from debate_app.domain import rows
 from debate_app.domain.files import bulk
 from debate_app.domain.files.debate import Comment, Edit, Event, Viewpoint
 from debate_app.domain.files.imported_texts import Ids
 from debate_app.domain.tables import Comment as CommentRow
-from debate_app.domain.tables import ConversationEvent, EditKind, EditRevision
+from debate_app.domain.tables import ConversationEvent, EditKind, EditRevision, SourceDoubt
 from debate_app.domain.tables import Edit as EditRow
 
 WITHOUT_BEFORE = (EditKind.INSERT, EditKind.RESTORE)
@@ -31,11 +30,15 @@ def write(session: Session, viewpoint: Viewpoint, ids: Ids, people: dict[str, in
         for number, event in enumerate(viewpoint.conversation, 1)
     ]
     event_ids = bulk.inserted(session, ConversationEvent, col(ConversationEvent.id), events)
-    language = rows.viewpoint(session, ids.viewpoint).language
-    said = (
-        _said(event, row_id, people, language) for event, row_id in zip(viewpoint.conversation, event_ids, strict=True)
-    )
+    told = [*zip(viewpoint.conversation, event_ids, strict=True)]
+    said = (_said(event, event_id, people) for event, event_id in told)
     bulk.insert(session, CommentRow, [*chain.from_iterable(said)])
+    doubts = [
+        {"event_id": event_id, "viewpoint_id": ids.viewpoint, "address": event.source}
+        for event, event_id in told
+        if event.source is not None
+    ]
+    bulk.insert(session, SourceDoubt, doubts)
     return edit_ids
 
 
@@ -48,6 +51,7 @@ def _edit(event: Event, edit: Edit, version: int | None, ids: Ids, people: dict[
         "author_id": people[event.author],
         "created_at": event.at,
         "status": edit.status,
+        "language": edit.language,
         "revision": len(edit.revisions),
         "decided_by_id": people[decision.author] if decision else None,
         "decided_at": decision.at if decision else None,
@@ -89,21 +93,21 @@ def _event(event: Event, edit_id: int | None, ids: Ids, people: dict[str, int]) 
     }
 
 
-def _said(event: Event, event_id: int, people: dict[str, int], language: str) -> Iterator[dict[str, Any]]:
+def _said(event: Event, event_id: int, people: dict[str, int]) -> Iterator[dict[str, Any]]:
     """The comment that the event is made of has the number 0, replies follow it."""
     if event.comment is not None:
-        yield _comment(event.comment, event_id, 0, people, language)
+        yield _comment(event.comment, event_id, 0, people)
     for number, reply in enumerate(event.replies, 1):
-        yield _comment(reply, event_id, number, people, language)
+        yield _comment(reply, event_id, number, people)
 
 
-def _comment(comment: Comment, event_id: int, number: int, people: dict[str, int], language: str) -> dict[str, Any]:
+def _comment(comment: Comment, event_id: int, number: int, people: dict[str, int]) -> dict[str, Any]:
     return {
         "event_id": event_id,
         "number": number,
         "author_id": people[comment.author],
         "text": comment.text,
-        "language": language,
+        "language": comment.language,
         "created_at": comment.at,
         "edited_at": comment.edited_at,
         "removed_at": comment.removed_at,

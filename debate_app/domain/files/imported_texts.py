@@ -68,7 +68,7 @@ def _write_row(session: Session, viewpoint: Viewpoint, question_id: int, positio
         question_id=question_id,
         position=position,
         title=today.title,
-        language=rows.question(session, question_id).language,
+        language=viewpoint.language,
         author_id=people[viewpoint.author],
         created_at=viewpoint.created_at,
         version=len(viewpoint.versions),

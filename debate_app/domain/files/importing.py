@@ -7,7 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from debate_app.domain import dates, names, rows, search
-from debate_app.domain.files import imported_conversations, imported_texts, imported_votes
+from debate_app.domain.files import (
+    imported_conversations,
+    imported_texts,
+    imported_votes,
+    references,
+    translations,
+)
 from debate_app.domain.files.debate import Debate, Event
 from debate_app.domain.files.debate_file import DebateFile
 from debate_app.domain.tables import ImportedFile, Participant, ParticipantKind, Question, QuestionVersion, Topic
@@ -34,12 +40,16 @@ def take_in(
     question_id = rows.new_id(question.id)
     viewpoints = file.debate.viewpoints
     voters = imported_votes.add_voters(session, viewpoints, file_id)
+    edits: list[dict[int, int]] = []
     for position, viewpoint in enumerate(viewpoints, 1):
         ids = imported_texts.write(session, viewpoint, question_id, position, people)
         edit_ids = imported_conversations.write(session, viewpoint, ids, people)
+        edits.append(edit_ids)
         imported_texts.write_versions(session, viewpoint, ids, edit_ids)
         imported_votes.write(session, viewpoint, ids.viewpoint, edit_ids, voters)
         progress(position, len(viewpoints))
+    references.take_in(session, file.debate)
+    translations.take_in(session, file.debate, question_id, edits, people)
     search.refresh(session, question)
     session.flush()
     return question_id
@@ -93,6 +103,7 @@ def _names(taken: Debate) -> Iterator[str]:
         yield from (text.author for paragraph in viewpoint.paragraphs for text in paragraph)
         for event in viewpoint.conversation:
             yield from _names_in(event)
+    yield from (translation.author for translation in taken.translations)
 
 
 def _names_in(event: Event) -> Iterator[str]:

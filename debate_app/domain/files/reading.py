@@ -1,9 +1,12 @@
-"""Reads the values of a ``debate/2`` file in which ``schema.py`` found no fault."""
+"""Reads the values of a ``debate/3`` or ``debate/2`` file in which ``schema.py`` found no fault."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from debate_app import languages
+from debate_app.domain.files import references, translations
 from debate_app.domain.files.debate import (
+    SPOKEN,
     Comment,
     Counts,
     Debate,
@@ -18,7 +21,7 @@ from debate_app.domain.files.debate import (
     Viewpoint,
     tidy_credit,
 )
-from debate_app.domain.files.edit_coherence import FORMS
+from debate_app.domain.files.edit_coherence import form_of
 from debate_app.domain.files.forms import clean
 from debate_app.domain.tables import EditKind, EditStatus, EventKind, RevisionCause
 
@@ -28,17 +31,20 @@ Tree = dict[str, Any]
 def read(tree: Tree) -> Debate:
     """The debate, its texts clean and its defaults filled in."""
     question = tree["question"]
+    language = clean("language", question.get("language", "en"))
     versions = tuple(_question_version(version) for version in question["versions"])
-    viewpoints = tuple(_viewpoint(viewpoint) for viewpoint in tree["viewpoints"])
+    viewpoints = tuple(_viewpoint(viewpoint, language) for viewpoint in tree["viewpoints"])
     created_at = _time(question, "created_at")
     latest = max([created_at, *(version.at for version in versions), *_times(viewpoints)])
     return Debate(
         author=_author(question),
         created_at=created_at,
         updated_at=_known_time(question, "updated_at") or latest,
-        language=clean("language", question.get("language", "en")),
+        language=language,
         versions=versions,
         viewpoints=viewpoints,
+        references=references.read(tree),
+        translations=translations.read(tree, viewpoints),
     )
 
 
@@ -53,14 +59,16 @@ def _question_version(part: Tree) -> QuestionVersion:
     )
 
 
-def _viewpoint(part: Tree) -> Viewpoint:
+def _viewpoint(part: Tree, default: str) -> Viewpoint:
+    language = clean("language", part.get("language", default))
     return Viewpoint(
         author=_author(part),
         created_at=_time(part, "created_at"),
+        language=language,
         paragraphs=tuple(tuple(_text(text) for text in texts) for texts in part["paragraphs"]),
         sources=tuple(tuple(_source(source) for source in sources) for sources in part["sources"]),
         versions=tuple(_version(version) for version in part["versions"]),
-        conversation=tuple(_event(event) for event in part.get("conversation", ())),
+        conversation=tuple(_event(event, language) for event in part.get("conversation", ())),
     )
 
 
@@ -88,26 +96,27 @@ def _version(part: Tree) -> Version:
     )
 
 
-def _event(part: Tree) -> Event:
+def _event(part: Tree, language: str) -> Event:
     kind = EventKind(part["kind"])
-    weighed = kind is EventKind.WEIGHED
+    weighed, spoken = kind is EventKind.WEIGHED, kind in SPOKEN
     return Event(
         kind=kind,
         author=_author(part),
         at=_time(part),
         active_at=_known_time(part, "active_at") or _time(part),
         edit=_edit(part) if kind is EventKind.EDIT else None,
-        comment=_comment(part) if kind is EventKind.COMMENT else None,
-        paragraph=_place(part, "paragraph") if kind is EventKind.COMMENT else None,
+        comment=_comment(part, language) if spoken else None,
+        paragraph=_place(part, "paragraph") if spoken else None,
+        source=references.address_of(part["source"]) if kind is EventKind.DOUBTED else None,
         weighs=_place(part, "edit") if weighed else None,
         small=part["small"] if weighed else None,
-        replies=tuple(_comment(reply) for reply in part.get("replies", ())),
+        replies=tuple(_comment(reply, language) for reply in part.get("replies", ())),
     )
 
 
 def _edit(part: Tree) -> Edit:
     kind = EditKind(part["does"])
-    form = FORMS.get(kind, "paragraph")
+    form = form_of(kind, "paragraph" in part)
     return Edit(
         kind=kind,
         status=EditStatus(part["status"]),
@@ -116,6 +125,7 @@ def _edit(part: Tree) -> Edit:
         decision=_decision(part["decision"]) if "decision" in part else None,
         support=_counts(part, "support"),
         voted_from=int(part.get("voted_from", 1)),
+        language=languages.base(clean("language", part["language"])) if "language" in part else None,
     )
 
 
@@ -137,10 +147,11 @@ def _decision(part: Tree) -> Decision:
     return Decision(_author(part), _time(part), _reason(part))
 
 
-def _comment(part: Tree) -> Comment:
+def _comment(part: Tree, default: str) -> Comment:
     return Comment(
         author=_author(part),
         at=_time(part),
+        language=clean("language", part.get("language", default)),
         text=clean("comment", part["text"]) if "text" in part else "",
         edited_at=_known_time(part, "edited_at"),
         removed_at=_known_time(part, "removed_at"),

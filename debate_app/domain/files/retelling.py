@@ -34,17 +34,18 @@ def retold(former: debate1.Debate) -> Debate:
         updated_at=former.updated_at,
         language=former.language,
         versions=(asked,),
-        viewpoints=tuple(_viewpoint(viewpoint) for viewpoint in former.viewpoints),
+        viewpoints=tuple(_viewpoint(viewpoint, former.language) for viewpoint in former.viewpoints),
     )
 
 
-def _viewpoint(former: debate1.Viewpoint) -> Viewpoint:
+def _viewpoint(former: debate1.Viewpoint, language: str) -> Viewpoint:
     history = histories.tell(former)
     versions, edits = _versions(former, history)
     events = enumerate(former.conversation)
     return Viewpoint(
         author=former.author,
         created_at=former.created_at,
+        language=language,
         paragraphs=tuple(_texts(versions) for versions in history.versions),
         sources=(tuple(Source(source.url, source.label) for source in former.sources),),
         versions=versions,

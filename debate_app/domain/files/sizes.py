@@ -1,8 +1,8 @@
 """How much one file may hold: the keywords ``x-most…`` of the schemas.
 
-``x-most`` counts over all viewpoints of a ``debate/2`` file: what is ``spoken`` (events, replies, and the wordings of
-edits after the first), the ``versions`` and the ``texts`` of paragraphs, the ``sources``, and the votes that
-``support`` edits. ``x-most-votes`` counts the votes of one side on all versions of a viewpoint, ``x-most-events`` the
+``x-most`` counts over all viewpoints of a file: what is ``spoken`` (events, replies, and the wordings of edits after
+the first), the ``versions`` and the ``texts`` of paragraphs, the ``sources``, and the votes that ``support`` edits.
+ ``x-most-votes`` counts the votes of one side on all versions of a viewpoint, ``x-most-events`` the
 events of a ``debate/1`` file.
 """
 

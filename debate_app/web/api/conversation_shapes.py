@@ -16,6 +16,8 @@ class Comment(Shape):
     at: Moment
     edited_at: Moment | None
     text: str | None
+    language: str
+    """The tag of the language that it is written in, such as `en` or `pt-BR`."""
     removed: bool
     hidden: Hidden | None
 
@@ -67,7 +69,8 @@ class Event(Shape):
 
     id: Id
     kind: Annotated[str, one_of(*EventKind)]
-    """`weighed`: it was decided anew whether an edit is a small correction."""
+    """`weighed`: it was decided anew whether an edit is a small correction; `doubted`: the comment says why a source
+    does not support the text."""
     author: str | None
     at: Moment
     active_at: Moment

@@ -100,6 +100,7 @@ def _comment(origin: str, comment: CommentText) -> Comment:
         at=comment.at,
         edited_at=comment.edited_at or None,
         text=_said(comment),
+        language=comment.language,
         removed=comment.removed,
         hidden=parts.hidden(origin, comment.hidden),
     )

@@ -161,6 +161,8 @@ class Viewpoint(Shape):
     number: Id
     """Its place in the question, from 1."""
     title: str | None
+    language: str
+    """The tag of the language that it is written in, such as `en` or `pt-BR`."""
     author: str | None
     created_at: Moment
     version: Id

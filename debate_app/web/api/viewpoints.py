@@ -62,6 +62,7 @@ def _viewpoint(origin: str, question: QuestionText, text: ViewpointText) -> View
         question_id=question.id,
         number=text.number,
         title=text.title or None,
+        language=text.language,
         author=parts.name(text.author),
         created_at=text.created_at,
         version=text.version,

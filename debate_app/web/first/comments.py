@@ -38,7 +38,7 @@ def _words(said: CommentText) -> Node:
         return h.p(".quiet")[plain("Removed by its author.")]
     if said.hidden.act_id:
         return in_its_place(said.hidden)
-    return h.p(".said", dir="auto")[(_saying(part) for part in said.sayings)]
+    return h.p(".said", dir="auto", lang=said.language)[(_saying(part) for part in said.sayings)]
 
 
 def _reply(said: CommentText) -> Node:

@@ -31,15 +31,17 @@ def comparison(page: HistoryPage) -> Node:
             )
         ],
         None if compared.differs else h.p(".notice")[plain("The two versions say the same.")],
-        h.ol(".parts")[map(_part, compared.parts)],
+        h.ol(".parts")[(_part(part, about.language) for part in compared.parts)],
     ]
 
 
-def _part(part: Part) -> Node:
+def _part(part: Part, language: str) -> Node:
     is_same = part.fate == "same"
     return h.li(class_="compared-part" if part.was or not is_same else "compared-part unchanged")[
         h.p(".part-head")[h.span(".part-name")[_named(part)], _fate(part), _moved(part)],
-        h.p(".kept", dir="auto")[(run.text for run in part.changes)] if is_same else changes(part.changes),
+        h.p(".kept", dir="auto", lang=language)[(run.text for run in part.changes)]
+        if is_same
+        else changes(part.changes, language),
     ]
 
 

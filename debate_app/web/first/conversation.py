@@ -72,7 +72,7 @@ def _edit(told: EventText, viewpoint: ViewpointText) -> Node:
         return None
     address = f"/history/viewpoint/{viewpoint.id}/{edit.version}"
     return h.fragment[
-        edits.substance(edit),
+        edits.substance(edit, viewpoint.language),
         edits.outcome(edit),
         h.p(".quiet.versions")[h.a(href=address)[plain("Version {number}", number=edit.version)]]
         if edit.version

@@ -31,7 +31,7 @@ def _head(about: Subject, fault: str) -> Node:
     return h.header(".history-head")[
         h.a(".back", href=about.path)[plain("Back to the question") if is_question else plain("Back to the viewpoint")],
         h.p(".quiet")[plain("History of a question") if is_question else plain("History of a viewpoint")],
-        h.h1(dir="auto")[about.title],
+        h.h1(dir="auto", lang=about.language)[about.title],
         h.p(".quiet")[plain_many("{count} version", "{count} versions", about.newest)],
         _narrowed(about) if about.paragraph_id else None,
         h.div(role="status")[h.p(".fault")[fault] if fault else None],

@@ -81,8 +81,8 @@ def _card(card: QuestionCard) -> Node:
     )
     return h.li[
         h.article(".card")[
-            h.h2[h.a(href=f"/q/{card.id}/{card.slug}", dir="auto")[card.title]],
-            h.p(".excerpt", dir="auto")[card.excerpt],
+            h.h2[h.a(href=f"/q/{card.id}/{card.slug}", dir="auto", lang=card.language)[card.title]],
+            h.p(".excerpt", dir="auto", lang=card.language)[card.excerpt],
             h.p(".quiet")[
                 people.name(card.author),
                 " · ",

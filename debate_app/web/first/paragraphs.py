@@ -9,9 +9,9 @@ from debate_app.domain.snapshot import ParagraphText, Piece, SourceText
 from debate_app.words import plain
 
 
-def paragraph(text: ParagraphText, viewpoint_id: int) -> Node:
+def paragraph(text: ParagraphText, viewpoint_id: int, **more: str) -> Node:
     """A paragraph, at an address of its own."""
-    return h.p(".text", id=f"paragraph-{text.id}")[
+    return h.p(".text", more, id=f"paragraph-{text.id}")[
         (_piece(piece, viewpoint_id) for piece in text.pieces),
         h.a(
             ".own-link",

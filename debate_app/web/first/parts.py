@@ -31,9 +31,9 @@ def in_its_place(hiding: Hiding) -> Node:
     ]  # fmt: skip
 
 
-def changes(runs: tuple[Change, ...]) -> Node:
+def changes(runs: tuple[Change, ...], language: str) -> Node:
     """The runs of a comparison as one quotation, marked by more than colour."""
-    return h.blockquote(".changes", dir="auto")[(_run(run) for run in runs)]
+    return h.blockquote(".changes", dir="auto", lang=language)[(_run(run) for run in runs)]
 
 
 def _run(run: Change) -> Node:

@@ -39,7 +39,7 @@ def _proposal(event: EventText, edit: EditText, viewpoint: ViewpointText, shown:
                 edits.status(edit),
             ],
         ],
-        edits.substance(edit),
+        edits.substance(edit, viewpoint.language),
         h.p(".quiet")[plain(_LOOK)] if edit.status == EditStatus.NEEDS_LOOK else None,
         h.div(".tools")[
             _support(edit) if not shown.voting and shown.is_open else None,

@@ -12,7 +12,7 @@ from debate_app.words import plain
 def question(asked: QuestionText) -> Node:
     """Author and dates, the question, its background and topics."""
     is_hidden = bool(asked.hidden.act_id) or asked.gone
-    return h.section(".question", aria_label=plain("Question"), lang=asked.language)[
+    return h.section(".question", aria_label=plain("Question"))[
         h.div(".by")[
             people.face(asked.author),
             h.p(".quiet")[
@@ -23,11 +23,15 @@ def question(asked: QuestionText) -> Node:
                 h.span(".moment")[plain("Last update"), " ", people.ago(asked.updated_at)],
             ],
         ],
-        h.h1("#question", dir="auto")[plain("Hidden question") if is_hidden else asked.title],
+        h.h1("#question", dir="auto", lang=None if is_hidden else asked.language)[
+            plain("Hidden question") if is_hidden else asked.title
+        ],
         in_its_place(asked.hidden) if is_hidden else None,
         _standing(asked),
-        (h.p(".text", dir="auto")[text] for text in asked.background),
-        h.ul(".topics", aria_label=plain("Topics"))[(h.li(dir="auto")[topic] for topic in asked.topics)]
+        (h.p(".text", dir="auto", lang=asked.language)[text] for text in asked.background),
+        h.ul(".topics", aria_label=plain("Topics"))[
+            (h.li(dir="auto", lang=asked.language)[topic] for topic in asked.topics)
+        ]
         if asked.topics
         else None,
         h.p(".tool-row")[

@@ -27,7 +27,9 @@ def stats(viewpoints: Sequence[ViewpointText], shown: Shown) -> Node:
 
 def _line(viewpoint: ViewpointText, shown: Shown) -> Node:
     title = viewpoint.title or plain("Hidden viewpoint")
-    return h.li[h.a(href=f"#viewpoint-{viewpoint.id}", dir="auto")[title], standing(viewpoint, shown)]
+    language = viewpoint.language if viewpoint.title else None
+    named = h.a(href=f"#viewpoint-{viewpoint.id}", dir="auto", lang=language)[title]
+    return h.li[named, standing(viewpoint, shown)]
 
 
 def _the_rest(rest: Sequence[ViewpointText], shown: Shown) -> Node:

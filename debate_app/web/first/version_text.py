@@ -41,11 +41,13 @@ def _text(page: HistoryPage) -> Node:
     about, then = page.subject, page.version
     none = h.p(".quiet")[plain("The paragraph did not stand in this version.")]
     return h.article(".card.then", aria_label=plain("The text of this version"))[
-        None if about.paragraph_id else h.h3(dir="auto")[then.title],
+        None if about.paragraph_id else h.h3(dir="auto", lang=about.language)[then.title],
         none if about.paragraph_id and not then.paragraphs else None,
         (_paragraph(text, page) for text in then.paragraphs),
         None if about.paragraph_id else sources(then.sources, about.id),
-        h.ul(".topics", aria_label=plain("Topics"))[(h.li(dir="auto")[topic] for topic in then.topics)]
+        h.ul(".topics", aria_label=plain("Topics"))[
+            (h.li(dir="auto", lang=about.language)[topic] for topic in then.topics)
+        ]
         if then.topics
         else None,
     ]
@@ -53,8 +55,8 @@ def _text(page: HistoryPage) -> Node:
 
 def _paragraph(text: ParagraphText, page: HistoryPage) -> Node:
     if page.subject.kind == "question":
-        return h.p(".text", dir="auto")[text.pieces[0].text]
-    return paragraph(text, page.subject.id)
+        return h.p(".text", dir="auto", lang=page.subject.language)[text.pieces[0].text]
+    return paragraph(text, page.subject.id, lang=page.subject.language, dir="auto")
 
 
 def _restoring(page: HistoryPage) -> Node:

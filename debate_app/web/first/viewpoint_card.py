@@ -21,7 +21,7 @@ def viewpoint_card(viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
     if not viewpoint.title:
         return card[h.header[h.h3(id=title_id)[plain("Hidden viewpoint")]], in_its_place(viewpoint.hidden)]
     return card[
-        _head(viewpoint, title_id, shown),
+        _head(viewpoint, title_id),
         proposals(f"title-{viewpoint.id}", viewpoint, talk, shown),
         (_paragraph(text, viewpoint, talk, shown) for text in viewpoint.paragraphs),
         sources(viewpoint.sources, viewpoint.id),
@@ -32,12 +32,10 @@ def viewpoint_card(viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
     ]
 
 
-def _head(viewpoint: ViewpointText, title_id: str, shown: Shown) -> Node:
+def _head(viewpoint: ViewpointText, title_id: str) -> Node:
     more = plain("More for “{title}”", title=viewpoint.title)
     return h.header[
-        h.h3(id=title_id, dir="auto", lang=shown.question.language)[
-            h.a(href=f"#viewpoint-{viewpoint.id}")[viewpoint.title]
-        ],
+        h.h3(id=title_id, dir="auto", lang=viewpoint.language)[h.a(href=f"#viewpoint-{viewpoint.id}")[viewpoint.title]],
         h.p(".quiet.byline")[
             people.name(viewpoint.author),
             " · ",
@@ -62,8 +60,8 @@ def _credit(credit: Credit) -> Node:
 
 def _paragraph(text: ParagraphText, viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
     return h.div(".part")[
-        h.div(".paragraph", dir="auto", lang=shown.question.language)[
-            paragraph(text, viewpoint.id), " ", _tools(text, viewpoint, talk, shown)
+        h.div(".paragraph", dir="auto")[
+            paragraph(text, viewpoint.id, lang=viewpoint.language), " ", _tools(text, viewpoint, talk, shown)
         ],
         proposals(f"paragraph-{text.id}", viewpoint, talk, shown),
     ]

@@ -39,7 +39,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: where it is itself (``address``), and the page that tells the same (``link``)."""
+    """A feed: where it is itself (``address``), and the page that tells the same (``link``). Its title may be in
+    another language than the words of ours in it."""
 
     id: str
     title: str
@@ -49,6 +50,7 @@ class Feed:
     link: str
     language: str
     entries: tuple[Entry, ...]
+    title_language: str = ""
 
 
 def id_of(kind: str, row_id: int, began_at: str) -> str:
@@ -77,7 +79,8 @@ def element(tag: str, text: str = "", given: Mapping[str, str] | None = None) ->
 def written(feed: Feed) -> bytes:
     """The document."""
     root = Element("feed", {"xmlns": _ATOM, **_language(feed.language)})
-    _texts(root, {"id": feed.id, "title": feed.title, "subtitle": feed.subtitle, "updated": _date(feed.updated)})
+    SubElement(root, "title", _language(feed.title_language)).text = clean(feed.title)
+    _texts(root, {"id": feed.id, "subtitle": feed.subtitle, "updated": _date(feed.updated)})
     SubElement(root, "link", {"rel": "self", "type": MEDIA_TYPE, "href": feed.address})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.link})
     root.extend(map(_entry, feed.entries))

@@ -51,16 +51,16 @@ def _page(shown: Standing, origin: str) -> h.Element:
     ]
     body = h.body[
         h.main[
-            h.h1(dir="auto")[_away(url, title)],
+            h.h1(dir="auto", lang=shown.language)[_away(url, title)],
             h.ol[(_stand(one, url, sealed=shown.sealed) for one in shown.stands[:SHOWN_AT_ONCE])],
             _below(shown, url),
         ]
     ]
-    return h.html(lang=shown.language or "en")[head, body]
+    return h.html(lang=languages.current())[head, body]
 
 
 def _stand(one: Stand, url: str, *, sealed: bool) -> h.Element:
-    title = h.p(dir="auto")[_away(f"{url}#viewpoint-{one.id}", clean(one.title))]
+    title = h.p(dir="auto", lang=one.language)[_away(f"{url}#viewpoint-{one.id}", clean(one.title))]
     return h.li[title, None if sealed else _counts(one)]
 
 

@@ -38,7 +38,7 @@ async def questions(request: Request) -> Response:
         updated=atom.newest([card.updated_at for card in page.cards] or [_BEFORE_ANY]),
         address=address,
         link=addresses.page(origin, "/"),
-        language=_LANGUAGE,
+        language=languages.current(),
         entries=tuple(_question(card, origin) for card in page.cards),
     )
     return _answer(request, feed)
@@ -60,7 +60,8 @@ async def question(request: Request) -> Response:
         updated=atom.newest([told.created_at, *(one.event.active_at for one in told.happenings)]),
         address=addresses.feed(origin, told.id),
         link=addresses.question(origin, told.id, told.title),
-        language=told.language,
+        language=languages.current(),
+        title_language=told.language,
         entries=tuple(_happening(one, told, origin) for one in told.happenings),
     )
     return _answer(request, feed)

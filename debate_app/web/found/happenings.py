@@ -55,8 +55,9 @@ def title(happening: Happening) -> str:
 def content(happening: Happening) -> list[Element]:
     """The text of it, and the newest of what was replied."""
     event = happening.event
-    own = _edit(event.edit) if event.kind == EventKind.EDIT and event.edit else []
-    own += [element("p", happening.viewpoint)] if event.kind == EventKind.CREATED else []
+    language = {"xml:lang": happening.language}
+    own = _edit(event.edit, language) if event.kind == EventKind.EDIT and event.edit else []
+    own += [element("p", happening.viewpoint, language)] if event.kind == EventKind.CREATED else []
     said = [part for comment in event.said for part in _comment(comment)]
     replies = [_reply(reply) for reply in event.replies]
     return own + said + _listed(replies)
@@ -84,18 +85,18 @@ def _paragraph(event: EventText) -> str:
     return plain("paragraph {number}", number=number) if number else plain("a paragraph")
 
 
-def _edit(edit: EditText) -> list[Element]:
+def _edit(edit: EditText, language: Mapping[str, str]) -> list[Element]:
     if edit.hidden.act_id or edit.gone:
         return [element("p", plain("The text of this edit is not shown."))]
     reason = [element("p", f"“{edit.reason}”")] if edit.reason else []
     became = plain(_BECAME[edit.status]) + (f" “{edit.decision}”" if edit.decision else "")
-    return [*reason, *_changed(edit.changes), element("p", became)]
+    return [*reason, *_changed(edit.changes, language), element("p", became)]
 
 
-def _changed(changes: tuple[Change, ...]) -> list[Element]:
+def _changed(changes: tuple[Change, ...], language: Mapping[str, str]) -> list[Element]:
     if not changes:
         return []
-    quoted, paragraph = element("blockquote"), element("p")
+    quoted, paragraph = element("blockquote", given=language), element("p")
     paragraph.extend(element(_TAGS[change.kind], change.text) for change in changes)
     quoted.append(paragraph)
     return [quoted]
@@ -104,7 +105,7 @@ def _changed(changes: tuple[Change, ...]) -> list[Element]:
 def _comment(comment: CommentText) -> list[Element]:
     if comment.removed or comment.hidden.act_id:
         return [element("p", plain("This comment is not shown."))]
-    paragraph = element("p")
+    paragraph = element("p", given={"xml:lang": comment.language})
     paragraph.extend(
         element("a", one.text, {"href": one.href}) if one.href else element("span", one.text) for one in comment.sayings
     )

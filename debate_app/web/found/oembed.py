@@ -70,7 +70,13 @@ def _told(shown: Standing, origin: str, most_wide: int | None, most_high: int | 
     height = _AROUND + each * min(len(shown.stands), SHOWN_AT_ONCE)
     height = min(height, most_high or height)
     frame = h.iframe(
-        src=addresses.embedded(origin, shown.id), width=width, height=height, title=title, loading="lazy", frameborder=0
+        src=addresses.embedded(origin, shown.id),
+        width=width,
+        height=height,
+        title=title,
+        lang=shown.language,
+        loading="lazy",
+        frameborder=0,
     )
     fits = (most_wide or WIDTH) >= WIDTH and (most_high or HEIGHT) >= HEIGHT
     url = addresses.question_picture(origin, shown.id)

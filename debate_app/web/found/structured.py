@@ -63,6 +63,7 @@ def _viewpoint(shown: ViewpointText, tally: ViewpointTally | None, url: str, ori
         "text": cut(text, TEXT_CHARACTERS) or clean(shown.title),
         "author": _person(shown.author, origin),
         "datePublished": shown.created_at,
+        **({"inLanguage": shown.language} if shown.language else {}),
         **({"interactionStatistic": _counted(tally)} if tally else {}),
     }
 
