@@ -26,7 +26,7 @@ from debate_app.web.routes import ROUTES
 
 STYLES = (
     "tokens base first shell people buttons fields question stats viewpoints card paragraphs votes conversation "
-    "writing editor personal home history document share offline print"
+    "writing editor personal home history document share offline languages print"
 )
 
 VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"

@@ -17,6 +17,9 @@ from debate_app.ui.words import say
 
 TOO_LONG = say("This is far more than the page can take. Shorten it; nothing is lost meanwhile.")
 
+NOTHING = " "
+"""A placeholder, by which a stylesheet knows that nothing is typed yet: that has no direction of its own."""
+
 Faults = rx.Var[dict[str, str]]
 Place = rx.Var[str] | str
 
@@ -47,6 +50,7 @@ def field(
             id=field_id,
             name=name,
             custom_attrs={"dir": "auto"},
+            placeholder=NOTHING,
             aria_describedby=f"{field_id}-hint {field_id}-fault",
             aria_invalid=rx.cond(fault, "true", "false"),
             **more,

@@ -102,7 +102,7 @@ def question_card(card: rx.Var[QuestionCard]) -> rx.Component:
     """A question with the beginning of its background and what it has gathered."""
     return rx.el.li(
         rx.el.article(
-            rx.el.h2(link(card.title, href=f"/q/{card.id}/{card.slug}", dir="auto", lang=card.language)),
+            rx.el.h2(link(card.title, href=f"/q/{card.id}/{card.slug}"), dir="auto", lang=card.language),
             rx.el.p(card.excerpt, dir="auto", lang=card.language, class_name="excerpt"),
             rx.el.p(
                 people.name(card.author),

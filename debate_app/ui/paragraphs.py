@@ -1,5 +1,6 @@
 """A viewpoint's text with its footnote marks, and the sources that they lead to."""
 
+
 import reflex as rx
 
 from debate_app.domain.snapshot import ParagraphText, Piece, SourceText

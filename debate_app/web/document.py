@@ -21,6 +21,9 @@ from debate_app.words import plain
 Faults = Mapping[str, str]
 """What is wrong, by field; ``all`` for the whole form."""
 
+_NOTHING = " "
+"""A placeholder, by which a stylesheet knows that nothing is typed yet: that has no direction of its own."""
+
 
 def page(
     visit: Visit,
@@ -63,12 +66,16 @@ def form(
 def line(name: str, label: str, faults: Faults, hint: str = "", value: str = "", **more: str | bool) -> h.Element:
     """A field for one line: ``more`` are attributes such as ``type`` and ``autocomplete``."""
     given: dict[str, str | bool] = {"type": "text", "dir": "auto", "value": value, **more}
+    if given["type"] == "text":
+        given["placeholder"] = _NOTHING
     return _field(h.input, name, label, faults, hint, (), given)
 
 
 def area(name: str, label: str, faults: Faults, hint: str = "", value: str = "", **more: str | bool) -> h.Element:
     """A field for several lines."""
-    return _field(h.textarea, name, label, faults, hint, value, {"dir": "auto", "rows": "4", **more})
+    return _field(
+        h.textarea, name, label, faults, hint, value, {"dir": "auto", "rows": "4", "placeholder": _NOTHING, **more}
+    )
 
 
 def choice(name: str, legend: str, options: Mapping[str, str], chosen: str, faults: Faults) -> h.Element:

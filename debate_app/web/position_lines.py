@@ -175,7 +175,7 @@ def _since(line: VoteLine) -> Node:
     if not line.comparison:
         return plain("The text is as you read it")
     said = plain("The text changed since") if line.changed else plain("Small corrections since")
-    return h.a(href=line.comparison)[said, f" ({line.version} → {line.newest})"]
+    return h.a(href=line.comparison)[said, " ", h.bdi[f"({line.version} → {line.newest})"]]
 
 
 def _proposal(line: ProposalLine) -> Node:

@@ -18,6 +18,7 @@ def line(name: str, label: str, hint: str, **more: str) -> Node:
             name=name,
             type="text",
             dir="auto",
+            placeholder=" ",
             aria_describedby=f"{field_id}-hint {field_id}-fault",
             aria_invalid="false",
         ),

@@ -81,7 +81,7 @@ def _card(card: QuestionCard) -> Node:
     )
     return h.li[
         h.article(".card")[
-            h.h2[h.a(href=f"/q/{card.id}/{card.slug}", dir="auto", lang=card.language)[card.title]],
+            h.h2(dir="auto", lang=card.language)[h.a(href=f"/q/{card.id}/{card.slug}")[card.title]],
             h.p(".excerpt", dir="auto", lang=card.language)[card.excerpt],
             h.p(".quiet")[
                 people.name(card.author),

@@ -9,8 +9,8 @@ from debate_app.domain.snapshot import ParagraphText, Piece, SourceText
 from debate_app.words import plain
 
 
-def paragraph(text: ParagraphText, viewpoint_id: int, **more: str) -> Node:
-    """A paragraph, at an address of its own."""
+def paragraph(text: ParagraphText, viewpoint_id: int, **more: str | None) -> Node:
+    """A paragraph, at an address of its own; ``more`` are attributes."""
     return h.p(".text", more, id=f"paragraph-{text.id}")[
         (_piece(piece, viewpoint_id) for piece in text.pieces),
         h.a(

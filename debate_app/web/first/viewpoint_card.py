@@ -55,7 +55,7 @@ def words_by(viewpoint: ViewpointText) -> Node:
 
 
 def _credit(credit: Credit) -> Node:
-    return h.span[people.name(credit.person), " ", f"{credit.share}\u00a0%"]
+    return h.span[people.name(credit.person), " ", h.bdi[f"{credit.share}\u00a0%"]]
 
 
 def _paragraph(text: ParagraphText, viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:

@@ -21,7 +21,7 @@ from debate_app.words import number, plain, plain_many
 SHOWN_AT_ONCE = 8
 KEPT_SECONDS = 60
 
-_STYLES = ("tokens", "embed")
+_STYLES = ("tokens", "embed", "languages")
 
 
 async def embedded(request: Request) -> Response:
