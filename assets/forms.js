@@ -13,8 +13,10 @@ const fetchForms = () =>
     import("$/app_components/debate_app/ui/edit_forms"),
     import("$/app_components/debate_app/ui/decision_forms"),
     import("$/app_components/debate_app/ui/comment_forms"),
+    import("$/app_components/debate_app/ui/doubt_forms"),
     import("$/app_components/debate_app/ui/new_viewpoint"),
     import("$/app_components/debate_app/ui/question_editor"),
+    import("$/app_components/debate_app/ui/translation_forms"),
   ]).then(
     (modules) => (forms = Object.assign({}, ...modules)),
     () => (fetching = null),

@@ -8,7 +8,7 @@ import { wasInFirst } from "./takeover.js";
 
 const PATIENCE = 10_000;
 // What is closed until it is asked for: the editors of a text, the forms of a conversation, a proposal that came later.
-const OPENS = /^(change|insert|begin|move|remove|title|sources|remark|talk|reply|answer|respond|reword|adjust|decline|revise|proposal|question)-\d+$/;
+const OPENS = /^(change|insert|begin|move|remove|title|sources|remark|talk|reply|answer|respond|reword|adjust|decline|revise|proposal|question|improve-paragraph|improve-title)-\d+$/;
 
 const named = () => {
   try {

@@ -1,16 +1,8 @@
 // The choice of the language that a text is written in, and what the text looks like to the server.
 
 import { createElement, Fragment, useLayoutEffect, useRef, useState } from "react";
-import { formatter } from "./locale.js";
+import { nameOf } from "./locale.js";
 import { say } from "./words.js";
-
-const nameOf = (code) => {
-  try {
-    return formatter(Intl.DisplayNames, { type: "language" }).of(code);
-  } catch {
-    return code;
-  }
-};
 
 const baseOf = (code) => code.split("-")[0].toLowerCase();
 

@@ -14,6 +14,9 @@ export const merged = (viewpoints, changed) => {
   return merging.all;
 };
 
+// The viewpoint of this id.
+export const viewpointOf = (viewpoints, id) => viewpoints.find((viewpoint) => viewpoint.id === id);
+
 // The newest of a viewpoint's conversation.
 export const talkOf = (talks, changed, id) => changed[id] ?? talks[id];
 
@@ -64,6 +67,15 @@ export const typedOf = (paragraph) => paragraph.pieces.map((piece) => piece.text
 
 export const linesOf = (sources) => sources.map((source) => source.typed).join("\n");
 
+// The newest edit that corrected the translation of the text at this place.
+export const correctedAt = (talk, place) => {
+  const isOne = ({ edit }) => edit?.kind === "translation" && edit.status === "approved" && edit.place === place;
+  return talk?.events.find(isOne)?.edit.id ?? 0;
+};
+
+// The question's own texts, each with its place.
+export const textsOf = ({ title, background }) => [["question-title", title], ...background.map((text, at) => [`background-${at}`, text])];
+
 // The part in which the paragraph after this one is edited.
 export const nextOf = (paragraphs, id) => {
   const place = paragraphs.findIndex((paragraph) => paragraph.id === id);
@@ -89,7 +101,7 @@ const lingering = (place, now, formsIn) => {
   return all;
 };
 
-export const formsOf = (paragraph) => ["change", "insert", "move", "remove", "remark"].map((form) => `${form}-${paragraph}`);
+export const formsOf = (paragraph) => ["change", "insert", "move", "remove", "remark", "improve-paragraph"].map((form) => `${form}-${paragraph}`);
 
 export const paragraphsOf = ({ id, paragraphs }) => lingering(`viewpoint-${id}`, paragraphs, (one) => formsOf(one.id));
 

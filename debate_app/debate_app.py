@@ -25,8 +25,8 @@ from debate_app.web.envelope import Envelope
 from debate_app.web.routes import ROUTES
 
 STYLES = (
-    "tokens base first shell people buttons fields question stats viewpoints card paragraphs votes conversation "
-    "writing editor personal home history document share offline languages print"
+    "tokens base first shell people buttons fields question stats viewpoints card paragraphs sources translate votes "
+    "conversation writing editor personal home history document share offline languages print"
 )
 
 VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"

@@ -85,6 +85,10 @@ class Settings:
     """``on`` or ``off``: whether browsers keep the questions that were opened, to be read again without a connection.
     ``off`` removes from them what they kept."""
 
+    sources: bool = True
+    """``on`` or ``off``: whether this server looks up the sources that viewpoints name: their titles, authors and
+    dates, and whether they can be reached."""
+
     log_level: str = "info"
     """``debug``, ``info``, ``warning`` or ``error``, for what this app says; libraries say warnings and errors."""
 
@@ -129,6 +133,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         sample_debate=read("SAMPLE_DEBATE", _switch, unset.sample_debate),
         pseudo_language=read("PSEUDO_LANGUAGE", _switch, unset.pseudo_language),
         offline=read("OFFLINE", _switch, unset.offline),
+        sources=read("SOURCES", _switch, unset.sources),
         log_level=read("LOG_LEVEL", _log_level, unset.log_level),
         rates=replace(unset.rates, **rates),
         translation=TranslationSettings(**translation),

@@ -11,6 +11,7 @@ from reflex.app import App
 from sqlmodel import Session, select
 
 from debate_app import live, logs, rates
+from debate_app.background.looking_up import looking_up
 from debate_app.background.translating import translating
 from debate_app.domain import tidying
 from debate_app.domain.files import debate_file, importing
@@ -40,6 +41,7 @@ def prepared(app: App, settings: Settings) -> Callable[[], AbstractAsyncContextM
                 rates.serving(app, settings, drop=live.drop_soon),
                 translating(settings),
                 _tidying(),
+                looking_up(settings),
             ):
                 _leave_the_framework_uncollected()
                 yield

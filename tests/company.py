@@ -27,7 +27,6 @@ Row = TypeVar("Row", bound=SQLModel)
 
 _SENTENCE = "people read more on quiet sundays when they can come, and children [1] come with them. Ελλάδα 日本"
 _WORDS = _SENTENCE.split()
-_KINDS = [kind for kind in EditKind if kind is not EditKind.TRANSLATION]
 _LANGUAGES = ("en", "pt", "ar", "")
 _SOURCES = ("example.org/sundays", "[b] example.com/x?y=1")
 
@@ -63,18 +62,20 @@ class Company:
 
     def _edit(self) -> None:
         viewpoint = self._one(Viewpoint)
-        kind = self.random.choice([*_KINDS, *[EditKind.CHANGE] * 4])
+        kind = self.random.choice([*EditKind, *[EditKind.CHANGE] * 4])
         paragraph_id = self._paragraph(viewpoint)
         texts = {EditKind.SOURCES: "\n".join(self._some(_SOURCES)), EditKind.CHANGE: self._with_a_word(paragraph_id)}
+        translates_title = kind is EditKind.TRANSLATION and self.random.random() < 0.5
         draft = Draft(
             kind=kind,
             base_version=self._version(viewpoint),
-            paragraph_id=paragraph_id,
+            paragraph_id=None if translates_title else paragraph_id,
             text=texts.get(kind) or self._text(),
             after_id=self.random.choice([None, self._paragraph(viewpoint)]),
             restores=self._version(viewpoint),
             reason=self.random.choice(["", "It was wrong."]),
             small=self.random.choice([None, True, False]),
+            language=self.random.choice(["de", "fr-CA"]),
         )
         edits.submit(self.session, self._writer(), rows.new_id(viewpoint.id), draft)
 

@@ -35,6 +35,7 @@ _VARIABLES = {
     "__REFLEX_SKIP_COMPILE": "true",
     "SAMPLE_DEBATE": "off",
     "RATES": "off",
+    "SOURCES": "off",
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/never-reached",
 }
 

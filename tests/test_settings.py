@@ -34,6 +34,7 @@ def test_every_variable_reaches_its_field():
             "EMBEDDING": "https://news.example  HTTP://blog.example:80/",
             "SAMPLE_DEBATE": "off",
             "OFFLINE": "off",
+            "SOURCES": "off",
             "LOG_LEVEL": "WARNING",
             "RATES": "off",
         }
@@ -48,6 +49,7 @@ def test_every_variable_reaches_its_field():
         embedding=("https://news.example", "http://blog.example"),
         sample_debate=False,
         offline=False,
+        sources=False,
         log_level="warning",
         rates=UNLIMITED,
     )

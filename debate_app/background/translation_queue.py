@@ -68,8 +68,8 @@ class Queue:
     def ask(self, question_id: int, wanted: Mapping[Key, str]) -> dict[Key, Future]:
         """What will come of these texts, each with the place where it stands; the first are wanted first.
 
-        Whoever asks later does not wait for all that was asked before: their first text comes with the second one of
-        whoever came just before them.
+        Nobody waits for all that was asked before: the first text of whoever asks now is wanted as soon as the next
+        one of whoever asked earlier.
         """
         asked: dict[Key, Future] = {}
         for position, (key, place) in enumerate(wanted.items()):

@@ -61,18 +61,29 @@ def say(
     Raises ``Invalid`` for the text and the language, for a paragraph that was taken out and for what was said here
     just now; ``NameNeeded`` and ``NotFound``.
     """
+    return begin(session, author_id, viewpoint_id, EventKind.COMMENT, text, paragraph_id, language)
+
+
+def begin(
+    session: Session,
+    author_id: int,
+    viewpoint_id: int,
+    kind: EventKind,
+    text: str,
+    paragraph_id: int | None,
+    language: str,
+) -> Said:
+    """Write an event of this kind whose own comment is ``text``. Raises as ``say`` does."""
     cleaned, spoken = texts.comment(text), _spoken(language)
     question, viewpoint = rows.locked_viewpoint(session, viewpoint_id)
     _require(session, author_id, Action.COMMENT, question, viewpoint)
     if paragraph_id is not None:
         _require_standing(session, viewpoint_id, paragraph_id)
-    here = col(ConversationEvent.viewpoint_id) == viewpoint_id
+    here = (col(ConversationEvent.viewpoint_id) == viewpoint_id) & (col(ConversationEvent.kind) == kind)
     about = col(ConversationEvent.paragraph_id).is_not_distinct_from(paragraph_id)
     _refuse_repeat(session, author_id, cleaned, here, about, col(Comment.number) == 0)
     now = dates.now()
-    event = ConversationEvent(
-        viewpoint_id=viewpoint_id, kind=EventKind.COMMENT, author_id=author_id, at=now, active_at=now
-    )
+    event = ConversationEvent(viewpoint_id=viewpoint_id, kind=kind, author_id=author_id, at=now, active_at=now)
     event.paragraph_id = paragraph_id
     session.add(event)
     session.flush()

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Select, SelectBase, func, tuple_, union
 from sqlmodel import Session, col, select
 
-from debate_app.domain import comment_texts, dates, edit_texts, hidden, people, rows
+from debate_app.domain import comment_texts, dates, doubted, edit_texts, hidden, people, rows
 from debate_app.domain.comment_texts import Comments
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.initials import person
 from debate_app.domain.refused import Invalid, NotFound
-from debate_app.domain.snapshot import EditText, EventText
+from debate_app.domain.snapshot import EditText, EventText, SourceText
 from debate_app.domain.tables import ConversationEvent, Edit, EventKind, Paragraph, Participant, Viewpoint
 from debate_app.words import plain
 
@@ -21,6 +21,9 @@ LATEST_EVENTS = 3
 LATEST_REPLIES = 3
 MOST_REPLIES = 200
 MOST_PROPOSALS = 30
+
+SPOKEN = (EventKind.COMMENT, EventKind.DOUBTED)
+"""What somebody says, and can take back."""
 
 Told = list[tuple[int, EventText]]
 """Events, each with the viewpoint that it belongs to."""
@@ -89,7 +92,7 @@ def about(session: Session, paragraph_id: int) -> tuple[EventText, ...]:
     of_it = (col(ConversationEvent.viewpoint_id) == viewpoint.id) & (
         col(ConversationEvent.paragraph_id) == paragraph_id
     )
-    chosen = select(col(ConversationEvent.id)).where(of_it, col(ConversationEvent.kind) == EventKind.COMMENT)
+    chosen = select(col(ConversationEvent.id)).where(of_it, col(ConversationEvent.kind).in_(SPOKEN))
     newest = _read(session, viewpoint.question_id, chosen.order_by(*NEWEST).limit(LARGEST_PAGE), MOST_REPLIES)
     return tuple(text for _, text in reversed(newest))
 
@@ -158,14 +161,20 @@ def _read(session: Session, question_id: int, chosen: SelectBase, replies: int) 
     edits = edit_texts.chosen(session, {event.edit_id for event, _, _ in found if event.edit_id})
     names = people.taking_part(session, question_id) if found else ()
     comments = comment_texts.of_events(session, [rows.new_id(event.id) for event, _, _ in found], names, replies)
+    sources = doubted.sources(session, [event for event, _, _ in found])
     return [
-        (event.viewpoint_id, _text(event, name, number or 0, edits, comments[rows.new_id(event.id)]))
+        (event.viewpoint_id, _text(event, name, number or 0, edits, comments[rows.new_id(event.id)], sources))
         for event, name, number in found
     ]
 
 
 def _text(
-    event: ConversationEvent, name: str | None, number: int, edits: dict[int, EditText], comments: Comments
+    event: ConversationEvent,
+    name: str | None,
+    number: int,
+    edits: dict[int, EditText],
+    comments: Comments,
+    sources: dict[int, SourceText],
 ) -> EventText:
     return EventText(
         id=rows.new_id(event.id),
@@ -180,4 +189,5 @@ def _text(
         said=tuple(comments.said),
         replies=tuple(comments.replies),
         replies_total=comments.total,
+        source=sources.get(rows.new_id(event.id)),
     )

@@ -8,7 +8,7 @@ comment or an edit ``questions.talk_changed``). Erasing again changes nothing.
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from debate_app.domain import credit, dates, rows, texts, translations
+from debate_app.domain import credit, dates, references, rows, texts, translations
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.tables import (
     Comment,
@@ -19,7 +19,7 @@ from debate_app.domain.tables import (
     ParagraphVersion,
     Question,
     QuestionVersion,
-    Source,
+    SourceDoubt,
     Topic,
     Viewpoint,
     ViewpointVersion,
@@ -70,7 +70,8 @@ def erase_viewpoint(session: Session, viewpoint: Viewpoint) -> None:
     texts = update(ParagraphVersion).where(col(ParagraphVersion.paragraph_id).in_(places))
     session.exec(versions.values(title=""))
     session.exec(texts.values(text="", credit=credit.encode(())))
-    session.exec(delete(Source).where(col(Source.viewpoint_id) == viewpoint_id))
+    session.exec(delete(SourceDoubt).where(col(SourceDoubt.viewpoint_id) == viewpoint_id))
+    references.forget_sources(session, viewpoint_id)
     session.flush()
 
 

@@ -10,8 +10,8 @@ import idna
 from linkify_it import LinkifyIt
 from linkify_it.tlds import TLDS
 
-from debate_app.domain import limits, text_faults, texts
-from debate_app.domain.refused import Invalid
+from debate_app.domain import addresses, identifiers, limits, text_faults, texts
+from debate_app.domain.refused import Invalid, Refused
 from debate_app.domain.snapshot import Piece, SourceText
 from debate_app.words import plain
 
@@ -28,10 +28,16 @@ class Link:
     href: str
     site: str
 
+    @property
+    def address(self) -> str:
+        """What is looked up there, and known of it: the same for every place in the page."""
+        return addresses.looked_up(self.href)
+
 
 @lru_cache(maxsize=4096)
 def read(address: str, field: str = "") -> Link:
-    """Where ``address`` leads: a bare domain with or without a path (``wired.co.uk/article/x``), http or https.
+    """Where ``address`` leads: a bare domain with or without a path (``wired.co.uk/article/x``), http or https, or
+    the name of a work (``identifiers.py``). What only follows readers about is left out (``addresses.py``).
 
     Raises ``Invalid`` for anything else: other schemes, hosts that are no public domain, names and
     passwords, unusual ports, white space, more than ``limits.SOURCE_CHARACTERS``.
@@ -41,22 +47,24 @@ def read(address: str, field: str = "") -> Link:
         raise Invalid(text_faults.empty("source"), field)
     if len(address) > limits.SOURCE_CHARACTERS:
         raise Invalid(text_faults.too_long("source", len(address), limits.SOURCE_CHARACTERS), field)
-    parts = _split(address, field)
-    host = _host(parts.hostname or "")
-    if host is None:
-        raise _no_address(address, field)
-    query = f"?{quote(parts.query, _SAFE)}" if parts.query else ""
-    fragment = f"#{quote(parts.fragment, _SAFE)}" if parts.fragment else ""
+    href = _opened(identifiers.address(address, field) or address, field)
+    if (shown := addresses.within(href)) is not None:
+        try:
+            return read(shown)
+        except Refused:
+            pass  # what it names can not be opened without it
+    href = addresses.tidied(href)
+    host = urlsplit(href).netloc
     site = idna.decode(host) if "xn--" in host else host
-    return Link(f"https://{host}{quote(parts.path, _SAFE)}{query}{fragment}", site.removeprefix("www."))
+    return Link(href, site.removeprefix("www."))
 
 
 def source(number: int, address: str, label: str | None) -> SourceText:
     """The source as the page shows it; ``title`` is its label where that is words, else words from the path."""
     link = read(address)
-    title = label if label and not _is_mark(label) else _words_of(link)
+    title = label if label and not is_mark(label) else _words_of(link)
     typed = f"[{label}] {address}" if label else address
-    return SourceText(number, typed, label or "", link.href, link.site, title)
+    return SourceText(number, typed, label or "", link.href, link.site, link.site, title)
 
 
 def pieces(text: str, labels: Sequence[str | None]) -> tuple[Piece, ...]:
@@ -74,6 +82,22 @@ def pieces(text: str, labels: Sequence[str | None]) -> tuple[Piece, ...]:
         found += [Piece(plain, 0)] * bool(plain) + [Piece(part, cited)]
         plain = ""
     return (*found, Piece(plain, 0)) if plain else tuple(found)
+
+
+def is_mark(label: str) -> bool:
+    """Whether the label only cites (``1``, ``b``, ``*``) and says nothing about the source."""
+    return re.fullmatch(r"[0-9]+|.", label) is not None
+
+
+def _opened(address: str, field: str) -> str:
+    """The address with https and its host in ASCII, when that is a public domain."""
+    parts = _split(address, field)
+    host = _host(parts.hostname or "")
+    if host is None:
+        raise _no_address(address, field)
+    query = f"?{quote(parts.query, _SAFE)}" if parts.query else ""
+    fragment = f"#{quote(parts.fragment, _SAFE)}" if parts.fragment else ""
+    return f"https://{host}{quote(parts.path, _SAFE)}{query}{fragment}"
 
 
 def _split(address: str, field: str) -> SplitResult:
@@ -110,14 +134,9 @@ def _no_address(address: str, field: str) -> Invalid:
     return Invalid(plain("“{shown}” is no web address; write one such as example.org/page.", shown=shown), field)
 
 
-def _is_mark(label: str) -> bool:
-    """Whether the label only cites (``1``, ``b``, ``*``) and says nothing about the source."""
-    return re.fullmatch(r"[0-9]+|.", label) is not None
-
-
 def _words_of(link: Link) -> str:
-    if link.site == "doi.org":
-        return unquote(urlsplit(link.href).path).removeprefix("/")
+    if name := texts.plain(identifiers.shown(link.site, urlsplit(link.href).path)):
+        return name
     for segment in reversed(urlsplit(link.href).path.split("/")):
         words = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", texts.plain(unquote(segment)))
         words = re.sub(r"[-_+\s]+", " ", words).strip()

@@ -5,7 +5,7 @@ import unicodedata
 from urllib.parse import quote
 
 SLUG_CHARACTERS = 60
-_TAKEN = frozenset({"translation"})
+_TAKEN = frozenset({"sources", "translation"})
 """What stands below a question's address and is not its page."""
 
 

@@ -74,14 +74,30 @@ class ParagraphText:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source with the https address it opens, its site, the words that name it, and how it was ``typed``."""
+    """A source with the https address it opens, its site and that site's ``host``, the words that name it, and how it
+    was ``typed``.
+
+    What it says about itself was read at ``looked_up_at`` and is empty where it says nothing: ``author``, the day,
+    month or year when it was ``published``, its ``kind``, and the ``language`` of the title where that is the
+    source's own. Where it can not be reached ``archive`` leads to a copy of it. So many ``doubts`` are open whether
+    it supports the text.
+    """
 
     number: int
     typed: str
     label: str
     href: str
+    host: str
     site: str
     title: str
+    language: str = ""
+    author: str = ""
+    published: str = ""
+    kind: str = ""
+    looked_up_at: str = ""
+    unreachable_since: str = ""
+    archive: str = ""
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +181,8 @@ class EventText:
 
     ``at`` is when it happened, ``active_at`` when something last happened to it. A comment event carries its
     comment in ``said``, which is empty otherwise. A comment may be about one paragraph; ``paragraph_number`` is 0
-    where there is none, or it was taken out. ``small`` is what a weighed event decided.
+    where there is none, or it was taken out. ``small`` is what a weighed event decided. ``source`` is what a doubted
+    event doubts, with the number that it has today, 0 where the viewpoint cites it no more.
     """
 
     id: int
@@ -180,6 +197,7 @@ class EventText:
     said: tuple[CommentText, ...]
     replies: tuple[CommentText, ...]
     replies_total: int
+    source: SourceText | None
 
 
 @dataclass(frozen=True, slots=True)

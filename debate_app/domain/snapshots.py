@@ -10,7 +10,18 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, sql
 from sqlmodel import Session, col, select
 
-from debate_app.domain import credit, hidden, links, permissions, rows, slugs, talks, texts
+from debate_app.domain import (
+    credit,
+    doubted,
+    hidden,
+    links,
+    permissions,
+    rows,
+    slugs,
+    source_texts,
+    talks,
+    texts,
+)
 from debate_app.domain.credit import Runs
 from debate_app.domain.initials import person
 from debate_app.domain.refused import NotFound
@@ -29,6 +40,7 @@ from debate_app.domain.tables import (
     ParagraphVersion,
     Participant,
     Question,
+    Reference,
     Source,
     Tally,
     Topic,
@@ -194,16 +206,20 @@ def _sources(
     session: Session, chosen: ColumnElement[bool]
 ) -> tuple[dict[int, list[SourceText]], dict[int, list[str | None]]]:
     found = (
-        select(Source.viewpoint_id, Source.address, Source.label)
+        select(Source.viewpoint_id, Source.address, Source.label, Reference)
         .join(Viewpoint, col(Viewpoint.id) == col(Source.viewpoint_id))
+        .outerjoin(Reference, col(Reference.address) == col(Source.reference))
         .where(chosen, hidden.stands(Viewpoint))
         .where(col(Source.list_number) == col(Viewpoint.source_list))
         .order_by(col(Source.viewpoint_id), col(Source.position))
     )
     sources: dict[int, list[SourceText]] = defaultdict(list)
     labels: dict[int, list[str | None]] = defaultdict(list)
-    for viewpoint_id, address, label in session.exec(found):
-        sources[viewpoint_id].append(links.source(len(sources[viewpoint_id]) + 1, address, label))
+    doubts = doubted.counts(session, chosen)
+    for viewpoint_id, address, label, reference in session.exec(found):
+        source = links.source(len(sources[viewpoint_id]) + 1, address, label)
+        open_doubts = doubts.get((viewpoint_id, links.read(address).address), 0)
+        sources[viewpoint_id].append(source_texts.described(source, reference, open_doubts))
         labels[viewpoint_id].append(label)
     return sources, labels
 

@@ -9,7 +9,7 @@ from debate_app.domain import conversation, hidden
 from debate_app.domain.conversation import Told
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.snapshot import EventText, Talk
-from debate_app.domain.tables import Comment, ConversationEvent, Edit, EventKind, Viewpoint
+from debate_app.domain.tables import Comment, ConversationEvent, Edit, Viewpoint
 
 
 def read(session: Session, question_id: int) -> tuple[Talk, ...]:
@@ -68,7 +68,7 @@ def _remarks(session: Session, question_id: int) -> dict[int, list[tuple[int, in
         .where(
             col(Viewpoint.question_id) == question_id,
             hidden.stands(Viewpoint),
-            col(ConversationEvent.kind) == EventKind.COMMENT,
+            col(ConversationEvent.kind).in_(conversation.SPOKEN),
             col(ConversationEvent.paragraph_id).is_not(None),
             col(Comment.removed_at).is_(None),
             col(Comment.hidden_id).is_(None),

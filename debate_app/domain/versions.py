@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import func, tuple_
 from sqlmodel import Session, col, select
 
-from debate_app.domain import credit, rows, source_lines, tallies
+from debate_app.domain import credit, links, rows, source_lines, tallies
 from debate_app.domain.refused import NotFound
 from debate_app.domain.tables import Paragraph, ParagraphVersion, Source, Viewpoint, ViewpointVersion
 from debate_app.domain.wordings import Standing, Wording
@@ -134,7 +134,14 @@ def _write_sources(session: Session, viewpoint_id: int, lines: str) -> int:
     newest = select(func.max(ViewpointVersion.source_list)).where(col(ViewpointVersion.viewpoint_id) == viewpoint_id)
     number = (session.exec(newest).one() or 0) + 1
     session.add_all(
-        Source(viewpoint_id=viewpoint_id, list_number=number, position=position, address=address, label=label)
+        Source(
+            viewpoint_id=viewpoint_id,
+            list_number=number,
+            position=position,
+            address=address,
+            label=label,
+            reference=links.read(address).address,
+        )
         for position, (address, label) in enumerate(source_lines.entries(lines), 1)
     )
     return number

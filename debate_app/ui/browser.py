@@ -142,6 +142,7 @@ class Form(rx.Component):
     tag = "Form"
     form: rx.Var[str]
     place: rx.Var[str]
+    of: rx.Var[str]
     text: rx.Var[Any]
     after: rx.Var[int]
     viewpoint: rx.Var[Any]
@@ -150,6 +151,7 @@ class Form(rx.Component):
     edit: rx.Var[Any]
     told: rx.Var[Any]
     said: rx.Var[Any]
+    source: rx.Var[Any]
     language: rx.Var[str]
     about: rx.Var[str]
 
@@ -196,6 +198,27 @@ class Asking(rx.Component):
     tag = "Asking"
     stamp: rx.Var[Any]
     on_ask: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class SourceOffer(rx.Component):
+    """Offers to make a pasted link a source: see the module."""
+
+    library = "$/public/offers.js"
+    tag = "SourceOffer"
+    sources: rx.Var[Any]
+    part: rx.Var[str]
+    person: rx.Var[str]
+    about: rx.Var[str]
+    cites: rx.Var[bool]
+
+
+class KnownSources(rx.Component):
+    """Offers what the ``viewpoints`` name as sources to the field of this name."""
+
+    library = "$/public/offers.js"
+    tag = "KnownSources"
+    viewpoints: rx.Var[Any]
+    name: rx.Var[str]
 
 
 class Outbox(rx.Component):

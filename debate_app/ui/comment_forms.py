@@ -2,16 +2,18 @@
 
 import reflex as rx
 
-from debate_app.domain.snapshot import CommentText, EventText
+from debate_app.domain.snapshot import CommentText, EventText, ViewpointText
 from debate_app.state.commenting import Commenting
 from debate_app.state.visitor import Visitor
-from debate_app.ui import fields
+from debate_app.ui import fields, offers
 from debate_app.ui.browser import DraftForm, SaidText, reading
+from debate_app.ui.debate import VIEWPOINTS
 from debate_app.ui.words import counting, say
 
 Place = rx.Var[str]
 
 _SPOKEN = reading("spokenOf")
+_VIEWPOINT_OF = reading("viewpointOf")
 
 
 @rx.memo
@@ -41,6 +43,7 @@ def opening_form(
         say("Your comment"),
         say("Comment"),
         lambda form: Commenting.say(place, viewpoint_id, paragraph_id, form),
+        offers.pasted(_VIEWPOINT_OF.call(VIEWPOINTS, viewpoint_id).to(ViewpointText), cites=False),
         language=language,
         about=about,
     )
@@ -65,7 +68,7 @@ def _form(
     label: rx.Var[str],
     send: rx.Var[str],
     on_send: object,
-    *,
+    *offered: rx.Component,
     language: rx.Var[str],
     about: rx.Var[str],
     text: object = "",
@@ -82,6 +85,7 @@ def _form(
             found=counting("{count} person found", "{count} people found"),
             people=say("People"),
         ),
+        *offered,
         fields.language(language, Commenting.looks_like[place], Commenting.faults, place),
         fields.signature(Commenting.faults, place),
         fields.general_fault(Commenting.faults, place),

@@ -7,7 +7,7 @@ from debate_app.domain.snapshot import CommentText, EventText, Saying, Viewpoint
 from debate_app.state.commenting import Commenting
 from debate_app.state.conversation import Conversation
 from debate_app.state.personal import Personal
-from debate_app.ui import fields, people
+from debate_app.ui import fields, people, translated
 from debate_app.ui.browser import Opened, Opener, on_demand
 from debate_app.ui.comment_forms import answer_form, opening_form, rewording_form
 from debate_app.ui.links import link
@@ -28,7 +28,7 @@ def comment(said: rx.Var[CommentText]) -> rx.Component:
             rx.cond(
                 said.hidden.act_id > 0,
                 in_its_place(said.hidden, "comment", said.id, Personal.comments.contains(said.id)),
-                rx.el.p(rx.foreach(said.sayings, _saying), dir="auto", lang=said.language, class_name="said"),
+                translated.said(said, rx.fragment(rx.foreach(said.sayings, _saying))),
             ),
         ),
         rx.cond(

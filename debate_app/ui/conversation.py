@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from debate_app.domain.snapshot import EditText, EventText, Talk, ViewpointText
+from debate_app.domain.snapshot import EditText, EventText, SourceText, Talk, ViewpointText
 from debate_app.domain.tables import EventKind
 from debate_app.state.conversation import Conversation
 from debate_app.state.deciding import Deciding
@@ -54,7 +54,7 @@ def event(told: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Compo
             rx.el.p(
                 people.name(told.author),
                 " ",
-                _happened(told, edit),
+                _happened(told, edit, viewpoint),
                 " ",
                 link(people.day(told.at), href=f"#event-{told.id}", class_name="quiet"),
             ),
@@ -73,12 +73,13 @@ def event(told: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Compo
     )
 
 
-def _happened(told: rx.Var[EventText], edit: rx.Var[EditText]) -> rx.Component:
+def _happened(told: rx.Var[EventText], edit: rx.Var[EditText], viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     return rx.match(
         told.kind,
         (EventKind.EDIT.value, rx.fragment(edits.did(edit), " ", edits.status(edit))),
         (EventKind.COMMENT.value, _commented(told)),
         (EventKind.WEIGHED.value, _weighed(told, edit)),
+        (EventKind.DOUBTED.value, doubted(told, viewpoint.id)),
         rx.fragment(say("Created")),
     )
 
@@ -90,6 +91,20 @@ def _commented(told: rx.Var[EventText]) -> rx.Component:
         link(about, href=f"#paragraph-{told.paragraph_id}"),
         rx.fragment(say("commented")),
     )
+
+
+def doubted(told: rx.Var[EventText], viewpoint_id: rx.Var[int]) -> rx.Component:
+    """Which source somebody doubts, and of what."""
+    source = told.source.to(SourceText)
+    named = {"title": source.title, "source": source.number}
+    supports = rx.cond(
+        told.paragraph_number > 0,
+        say("doubts that [{source}] “{title}” supports paragraph {number}", number=told.paragraph_number, **named),
+        say("doubts that [{source}] “{title}” supports this", **named),
+    )
+    cited = link(supports, href=f"#source-{viewpoint_id}-{source.number}", dir="auto")
+    former = rx.el.span(say("doubted “{title}”, which is no source any more", title=source.title), dir="auto")
+    return rx.cond(source.number > 0, cited, former)
 
 
 def _weighed(told: rx.Var[EventText], edit: rx.Var[EditText]) -> rx.Component:

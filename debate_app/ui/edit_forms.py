@@ -9,7 +9,7 @@ from debate_app.domain.snapshot import ParagraphText, ViewpointText
 from debate_app.domain.tables import EditKind
 from debate_app.state.editing import Editing
 from debate_app.state.visitor import Visitor
-from debate_app.ui import editor, fields
+from debate_app.ui import editor, fields, offers
 from debate_app.ui.browser import Begun, Closed, DraftForm, Opened, on_demand, reading
 from debate_app.ui.words import say
 
@@ -70,6 +70,7 @@ def change_form(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText]) -
         viewpoint,
         text.id,
         editor.paragraph_text(place, say("Paragraph {number}", number=text.number), _TYPED.call(text).to(str)),
+        offers.pasted(viewpoint, cites=True),
         about=say("Paragraph {number} of “{title}”", number=text.number, title=viewpoint.title),
         next=_NEXT.call(viewpoint.paragraphs, text.id).to(str),
     )
@@ -84,6 +85,7 @@ def insert_form(after: rx.Var[int], viewpoint: rx.Var[ViewpointText], place: rx.
         viewpoint,
         0,
         editor.paragraph_text(place, say("New paragraph"), ""),
+        offers.pasted(viewpoint, cites=True),
         Begun.create(name="after", value=after),
         about=say("A new paragraph for “{title}”", title=viewpoint.title),
     )
@@ -139,7 +141,7 @@ def sources_form(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     most = limits.SOURCES * limits.SOURCE_CHARACTERS
     area = editor.text(place, say("Sources"), hint, _LINES.call(viewpoint.sources).to(str), 0, most, 4)
     about = say("The sources of “{title}”", title=viewpoint.title)
-    return editor.form(place, EditKind.SOURCES, viewpoint, 0, area, about=about)
+    return editor.form(place, EditKind.SOURCES, viewpoint, 0, area, offers.known("text"), about=about)
 
 
 @rx.memo

@@ -6,7 +6,7 @@ from debate_app.domain.edit_words import DID, STATUS, WOULD
 from debate_app.domain.snapshot import EditText
 from debate_app.domain.tables import EditKind, EditStatus
 from debate_app.state.personal import Personal
-from debate_app.ui import people
+from debate_app.ui import people, translated
 from debate_app.ui.changes import changes
 from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place
@@ -40,7 +40,7 @@ def status(edit: rx.Var[EditText]) -> rx.Component:
 
 
 def substance(edit: rx.Var[EditText], language: rx.Var[str]) -> rx.Component:
-    """Why, and what changes in a text of that language; or what stands in the place of its words."""
+    """Why, and what changes in a viewpoint of that language; or what stands in the place of its words."""
     return rx.cond(
         (edit.hidden.act_id > 0) | edit.gone,
         in_its_place(edit.hidden, "edit", edit.id, Personal.edits.contains(edit.id)),
@@ -50,10 +50,10 @@ def substance(edit: rx.Var[EditText], language: rx.Var[str]) -> rx.Component:
 
 def _substance(edit: rx.Var[EditText], language: rx.Var[str]) -> rx.Component:
     return rx.fragment(
-        rx.cond(edit.reason, rx.el.p("“", edit.reason, "”", dir="auto", class_name="reason")),
+        rx.cond(edit.reason, translated.reason(edit)),
         rx.cond(edit.kind == EditKind.INSERT.value, _behind(edit)),
         rx.cond(edit.kind == EditKind.MOVE.value, _behind(edit)),
-        rx.cond(edit.changes.length() > 0, changes(edit.changes, lang=language)),
+        rx.cond(edit.changes.length() > 0, _changes(edit, language)),
         rx.cond(edit.cause == "carried", _note(say("Carried over to a newer text of this paragraph."))),
         rx.cond(edit.cause == "revised", _note(say("Worded anew by whoever proposed it."))),
         rx.cond(
@@ -61,6 +61,14 @@ def _substance(edit: rx.Var[EditText], language: rx.Var[str]) -> rx.Component:
             rx.el.p(say("Changed before approval by"), " ", people.name(edit.adjusted_by), class_name="quiet"),
         ),
     )
+
+
+def _changes(edit: rx.Var[EditText], language: rx.Var[str]) -> rx.Component:
+    """Word by word; a proposal's words can be read as a whole too, in the reader's language."""
+    waits = (edit.status == EditStatus.PROPOSED.value) | (edit.status == EditStatus.NEEDS_LOOK.value)
+    is_text = waits & (edit.kind != EditKind.SOURCES.value) & (edit.kind != EditKind.TRANSLATION.value)
+    diff = changes(edit.changes, lang=rx.cond(edit.language, edit.language, language))
+    return rx.cond(is_text, translated.wording(edit, diff), diff)
 
 
 def outcome(edit: rx.Var[EditText]) -> rx.Component:

@@ -5,10 +5,11 @@ import reflex as rx
 from debate_app.live.page import Page
 from debate_app.state.viewpoints import NewViewpoint
 from debate_app.state.visitor import Visitor
-from debate_app.ui import fields
+from debate_app.ui import fields, offers
 from debate_app.ui.browser import DraftForm, Opened, Opener, on_demand
 from debate_app.ui.links import link
-from debate_app.ui.paragraphs import paragraph, sources
+from debate_app.ui.paragraphs import paragraph
+from debate_app.ui.sources import sources
 from debate_app.ui.words import say
 
 _FORM = f"new-viewpoint-{Page.question.id}"
@@ -39,6 +40,7 @@ def viewpoint_form() -> rx.Component:
             faults,
             rows=9,
         ),
+        offers.pasted_beside_sources(),
         fields.area(
             "sources",
             say("Sources"),
@@ -48,6 +50,7 @@ def viewpoint_form() -> rx.Component:
             input_mode="url",
             spell_check=False,
         ),
+        offers.known("sources"),
         fields.language(Page.question.language, NewViewpoint.looks_like, faults),
         fields.signature(faults),
         fields.general_fault(faults),

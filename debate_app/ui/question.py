@@ -11,7 +11,9 @@ from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.question_editor import LANGUAGE_PLACE, PLACE, question_editor, question_language
 from debate_app.ui.sharing import share
-from debate_app.ui.words import language_of, say
+from debate_app.ui.translate import translation_offer
+from debate_app.ui.translated import background, question_title
+from debate_app.ui.words import say
 
 
 def question() -> rx.Component:
@@ -31,18 +33,18 @@ def question() -> rx.Component:
             ),
             class_name="by",
         ),
-        rx.el.h1(
-            rx.cond(is_out, say("Hidden question"), asked.title),
-            dir="auto",
-            lang=language_of(asked.title, asked.language),
-            id="question",
+        rx.cond(
+            is_out,
+            rx.el.h1(say("Hidden question"), dir="auto", id="question"),
+            question_title(asked),
         ),
+        translation_offer(),
         rx.cond(
             is_out,
             in_its_place(asked.hidden, "question", asked.id, Personal.edits_question),
         ),
         _standing(),
-        rx.foreach(asked.background, lambda text: rx.el.p(text, dir="auto", lang=asked.language, class_name="text")),
+        background(asked),
         rx.cond(
             asked.topics.length() > 0,
             rx.el.ul(
@@ -66,6 +68,7 @@ def question() -> rx.Component:
             ),
             rx.cond(asked.version > 1, link(say("History"), href=f"/history/question/{asked.id}", class_name="tool")),
             link(say("How the votes came in"), href=f"/votes/{asked.id}", class_name="tool"),
+            link(say("All sources"), href=f"/q/{asked.id}/sources", class_name="tool"),
             report("question", asked.id, "tool"),
             class_name="tool-row",
         ),

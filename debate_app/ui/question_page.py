@@ -9,6 +9,7 @@ from debate_app.ui.not_found import not_found
 from debate_app.ui.question import question
 from debate_app.ui.shell import SITE, shell
 from debate_app.ui.stats import stats
+from debate_app.ui.translate import translate
 from debate_app.ui.viewpoints import viewpoints
 from debate_app.ui.words import say
 
@@ -21,7 +22,7 @@ def question_page() -> rx.Component:
         Page.missing,
         not_found(),
         shell(
-            rx.cond(Page.sequence > 0, rx.fragment(question(), stats(), viewpoints()), _outline()),
+            rx.cond(Page.sequence > 0, rx.fragment(question(), stats(), viewpoints(), translate()), _outline()),
             TakeOver.create(ready=_IS_READY),
             Landing.create(
                 ready=_IS_READY,

@@ -3,10 +3,12 @@
 import reflex as rx
 
 from debate_app.domain.snapshot import EventText, ParagraphText, Talk, ViewpointText
+from debate_app.domain.tables import EventKind
 from debate_app.state.conversation import Conversation
 from debate_app.ui import comments, people
 from debate_app.ui.allowed import may_write
 from debate_app.ui.browser import Asking, Opened, Opener, reading
+from debate_app.ui.conversation import doubted
 from debate_app.ui.words import say, say_many
 
 Place = rx.Var[str]
@@ -50,7 +52,12 @@ def _remark(told: rx.Var[EventText], viewpoint: rx.Var[ViewpointText]) -> rx.Com
     return rx.el.li(
         people.face(told.author),
         rx.el.div(
-            rx.el.p(people.name(told.author), " ", people.day(told.at)),
+            rx.el.p(
+                people.name(told.author),
+                " ",
+                rx.cond(told.kind == EventKind.DOUBTED.value, rx.fragment(doubted(told, viewpoint.id), " ")),
+                people.day(told.at),
+            ),
             rx.foreach(told.said, lambda said: rx.fragment(comments.comment(said=said), key=said.id)),
             comments.replies(told, viewpoint.id),
             rx.cond(may_write(viewpoint), Opener.create(say("Reply"), controls=place, class_name="link-button")),

@@ -4,7 +4,7 @@ import reflex as rx
 
 from debate_app.domain.snapshot import ViewpointText
 from debate_app.ui.debate import VIEWPOINTS
-from debate_app.ui.links import link
+from debate_app.ui.translated import viewpoint_title
 from debate_app.ui.votes import standing
 from debate_app.ui.words import language_of, say, say_many
 
@@ -29,10 +29,11 @@ def stats() -> rx.Component:
 def _line(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """A viewpoint's title, which leads to its card, and where people stand on it."""
     return rx.el.li(
-        link(
-            rx.cond(viewpoint.title, viewpoint.title, say("Hidden viewpoint")),
+        viewpoint_title(
+            viewpoint,
+            "a",
+            rx.fragment(rx.cond(viewpoint.title, viewpoint.title, say("Hidden viewpoint"))),
             href=f"#viewpoint-{viewpoint.id}",
-            dir="auto",
             lang=language_of(viewpoint.title, viewpoint.language),
         ),
         standing(viewpoint),

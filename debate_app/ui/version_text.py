@@ -9,7 +9,8 @@ from debate_app.state.visitor import Visitor
 from debate_app.ui import fields, people
 from debate_app.ui.browser import DraftForm
 from debate_app.ui.links import link
-from debate_app.ui.paragraphs import paragraph, sources
+from debate_app.ui.paragraphs import paragraph
+from debate_app.ui.sources import sources
 from debate_app.ui.version_list import address, did
 from debate_app.ui.words import say
 

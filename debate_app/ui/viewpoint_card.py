@@ -12,10 +12,13 @@ from debate_app.ui.conversation import conversation
 from debate_app.ui.debate import talk_of
 from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place, report
-from debate_app.ui.paragraphs import paragraph, sources
+from debate_app.ui.paragraphs import translated_paragraph
 from debate_app.ui.proposals import proposals
 from debate_app.ui.remarks import remarks, remarks_button
 from debate_app.ui.sharing import share
+from debate_app.ui.sources import doubting, sources
+from debate_app.ui.translated import corrected, note, paragraph_text, viewpoint_title
+from debate_app.ui.translation_forms import improve_button, improve_paragraph, improve_title
 from debate_app.ui.votes import earlier_votes, vote_buttons, votes_apart
 from debate_app.ui.words import say
 
@@ -49,10 +52,13 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     about_title, about_sources = (Place.create(f"{part}-{viewpoint.id}") for part in ("title", "sources"))
     return rx.el.article(
         rx.el.header(
-            rx.el.h3(
-                link(viewpoint.title, href=f"#viewpoint-{viewpoint.id}"),
+            viewpoint_title(
+                viewpoint,
+                "h3",
+                rx.fragment(viewpoint.title),
+                link_to=f"#viewpoint-{viewpoint.id}",
+                corrected=corrected(talk, f"title-{viewpoint.id}"),
                 id=title_id,
-                dir="auto",
                 lang=viewpoint.language,
             ),
             rx.el.p(
@@ -62,6 +68,7 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
                 _tool(say("More"), f"about-{viewpoint.id}", say("More for “{title}”", title=viewpoint.title)),
                 class_name="quiet byline",
             ),
+            note(f"title-{viewpoint.id}", viewpoint.title),
             _credits(viewpoint),
             rx.cond(
                 viewpoint.locked,
@@ -71,10 +78,11 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         ),
         edit_forms.title(viewpoint),
         edit_forms.language(viewpoint),
+        improve_title(viewpoint),
         proposals(about_title, viewpoint, talk),
         edit_forms.insert(rx.Var.create(0), viewpoint, Place.create(f"begin-{viewpoint.id}")),
         rx.foreach(_PARAGRAPHS.call(viewpoint).to(list[ParagraphText]), lambda text: _paragraph(text, viewpoint, talk)),
-        sources(viewpoint.sources, viewpoint.id),
+        sources(viewpoint.sources, viewpoint.id, lambda source: doubting(source, viewpoint)),
         edit_forms.sources(viewpoint),
         proposals(about_sources, viewpoint, talk),
         changed_since(viewpoint),
@@ -94,9 +102,10 @@ def _paragraph(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], ta
     long as this reader writes in one of them."""
     is_out = _IS_OUT.call(viewpoint.paragraphs, text.id).to(bool)
     read = rx.el.div(
-        paragraph(text, viewpoint.id, lang=viewpoint.language),
+        translated_paragraph(text, viewpoint, talk),
         " ",
         _paragraph_tools(text, viewpoint, talk),
+        note(f"paragraph-{text.id}", paragraph_text(text)),
         dir="auto",
         class_name="paragraph",
     )
@@ -107,6 +116,7 @@ def _paragraph(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], ta
             _more(text, viewpoint),
             edit_forms.move(text, viewpoint),
             edit_forms.remove(text, viewpoint),
+            improve_paragraph(text, viewpoint),
             remarks(text, viewpoint, talk),
             proposals(Place.create(f"paragraph-{text.id}"), viewpoint, talk),
             edit_forms.insert(text.id, viewpoint, Place.create(f"insert-{text.id}")),
@@ -149,6 +159,7 @@ def _more(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText]) -> rx.C
                 _tool(say("Move"), f"move-{text.id}"),
                 _tool(say("Remove"), f"remove-{text.id}"),
                 _tool(say("Comment"), f"remark-{text.id}"),
+                improve_button(Place.create(f"paragraph-{text.id}"), paragraph_text(text)),
             ),
         ),
         link(say("History"), href=f"/history/viewpoint/{viewpoint.id}?paragraph={text.id}", class_name="tool"),
@@ -167,6 +178,7 @@ def _tools(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
                 _tool(say("Edit sources"), f"sources-{viewpoint.id}"),
                 _tool(say("Insert at the beginning"), f"begin-{viewpoint.id}"),
                 rx.cond(Personal.decides[viewpoint.id], _tool(say("Language"), f"language-{viewpoint.id}")),
+                improve_button(Place.create(f"title-{viewpoint.id}"), viewpoint.title),
             ),
         ),
         share(viewpoint.title, f"/viewpoint/{viewpoint.id}"),

@@ -28,6 +28,7 @@ from debate_app.web import (
     rules,
     sign_in,
     sign_up,
+    sources,
     translation,
     viewpoint,
     vote_breakdown,
@@ -37,6 +38,7 @@ from debate_app.web.found import embed, feeds, oembed, picture, sitemap
 
 _PAGES = (
     feeds,  # before the pages of questions, whose addresses take in theirs
+    sources,  # the same
     translation,
     pages,  # before the others: most requests are for these
     account,

@@ -50,7 +50,7 @@ async def offered(request: Request) -> Response:
                 targets[language] |= await desk.engine.targets(language)
     except Unavailable as fault:
         told["refused"] = fault.sentence
-    return JSONResponse(told | {"targets": {language: sorted(into) for language, into in targets.items()}})
+    return _answer(told | {"targets": {language: sorted(into) for language, into in targets.items()}})
 
 
 async def translate(request: Request) -> Response:
@@ -68,7 +68,7 @@ async def translate(request: Request) -> Response:
         return PlainTextResponse(fault.sentence, 404)
     answer = _Answer(page)
     await _make(answer)
-    return JSONResponse(answer.told())
+    return _answer(answer.told())
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,10 @@ def _places(body: bytes) -> list[str]:
     if len(places) > MOST_PLACES or any(len(one) > _PLACE_CHARACTERS for one in places):
         raise Invalid(plain("That is more than can be translated at once."))
     return [*dict.fromkeys(places)]
+
+
+def _answer(told: dict[str, Any]) -> Response:
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
 def _nothing() -> str:

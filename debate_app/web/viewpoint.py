@@ -17,9 +17,10 @@ from debate_app.store.access import read
 from debate_app.web import document, site, visits
 from debate_app.web.first import people, votes
 from debate_app.web.first.conversation import event
-from debate_app.web.first.paragraphs import paragraph, sources
+from debate_app.web.first.paragraphs import paragraph
 from debate_app.web.first.parts import in_its_place, report
 from debate_app.web.first.shown import Shown
+from debate_app.web.first.sources import doubting, sources
 from debate_app.web.first.viewpoint_card import words_by
 from debate_app.web.found import head
 from debate_app.web.spending import spend_http
@@ -87,7 +88,7 @@ def _text(look: Look) -> Node:
         words_by(viewpoint),
         h.p(".quiet")[plain("Locked by a moderator: it can be read and voted on.")] if viewpoint.locked else None,
         (_paragraph(one, viewpoint) for one in viewpoint.paragraphs),
-        sources(viewpoint.sources, viewpoint.id, h.h2),
+        sources(viewpoint.sources, viewpoint.id, h.h2, lambda source: doubting(source, viewpoint, may_write=False)),
         _standing(look),
     ]
 

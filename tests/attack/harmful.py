@@ -107,14 +107,20 @@ def _write(session: Session, made: Harmful, person: int, question_id: int, paylo
     decisions.decline(session, person, declined.edit_id, 1, reason)
     kind, more = _PROPOSED[len(made.edit_ids) % len(_PROPOSED)]
     text = "\n".join([*_sources(payload), "example.org/more"]) if kind is EditKind.SOURCES else f"y {payload}"[:more]
-    draft = Draft(kind, 1, paragraph_id=paragraph, text=text, reason=reason)
+    language = "pt" if kind is EditKind.TRANSLATION else None
+    draft = Draft(kind, 1, paragraph_id=paragraph, text=text, reason=reason, language=language)
     made.edit_ids.append(edits.submit(session, other, one, draft).edit_id)
     said = comments.say(session, person, one, payload, paragraph)
     made.comment_ids.append(comments.reply(session, person, said.event_id, f"{payload} again").comment_id)
     made.wrote("viewpoint title", "paragraph", "source", "proposal", "reason", "decision", "comment", "reply")
 
 
-_PROPOSED = ((EditKind.CHANGE, 4_000), (EditKind.TITLE, limits.TITLE_CHARACTERS), (EditKind.SOURCES, 4_000))
+_PROPOSED = (
+    (EditKind.CHANGE, 4_000),
+    (EditKind.TITLE, limits.TITLE_CHARACTERS),
+    (EditKind.SOURCES, 4_000),
+    (EditKind.TRANSLATION, 4_000),
+)
 
 
 def _sources(payload: str) -> list[str]:

@@ -114,10 +114,19 @@ def _event(eye: Eye, change: Change) -> bool:
     viewpoint_id = change.row["viewpoint_id"]
     if not change.is_new:
         return change.columns == {"active_at"} and eye.at(Action.COMMENT, viewpoint_id)
-    needed = {"created": Action.ADD, "edit": Action.PROPOSE, "comment": Action.COMMENT, "weighed": Action.DECIDE}
+    needed = {"created": Action.ADD, "edit": Action.PROPOSE, "weighed": Action.DECIDE}
+    needed |= dict.fromkeys(("comment", "doubted"), Action.COMMENT)
     return eye.own(change, "author_id") and eye.at(
         needed[change.after["kind"]], viewpoint_id, eye.find("viewpoint", viewpoint_id)["author_id"]
     )
+
+
+def _doubt(eye: Eye, change: Change) -> bool:
+    event = eye.find("conversation_event", change.row["event_id"])
+    if change.is_gone:
+        return eye.edits(event["viewpoint_id"])
+    mine = change.is_new and event["author_id"] == eye.person.id and eye.at(Action.COMMENT, event["viewpoint_id"])
+    return mine and event["viewpoint_id"] == change.row["viewpoint_id"]
 
 
 def _comment(eye: Eye, change: Change) -> bool:
@@ -187,8 +196,10 @@ JUDGES: dict[str, Judge] = {
     "quarantined_voter": _quarantine,
     "question": _question,
     "question_version": _question_text,
+    "reference": _never,
     "report": _report,
     "source": _viewpoint_text,
+    "source_doubt": _doubt,
     "tally": _tally,
     "topic": _question_text,
     "translation": _translation,

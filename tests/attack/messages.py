@@ -93,6 +93,8 @@ class Messages:
             "small": ["", "on", "off"],
             "name": ["", "Eve Attacker", "Vera Victim"],
             "sources": ["", "example.org/b"],
+            "source": ["example.org/sundays", "https://example.org/sundays", "example.org/b"],
+            "paragraph": ["0", *map(str, self.ids["paragraph_id"])],
             "language": ["pt", "pt", "fr", "xx"],
             "of": self.read,
         }

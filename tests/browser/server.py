@@ -47,6 +47,7 @@ def environment(**variables: str) -> dict[str, str]:
         "EMBEDDING",
         "SAMPLE_DEBATE",
         "OFFLINE",
+        "SOURCES",
         "LOG_LEVEL",
         "RATES",
         "SMTP_URL",
@@ -67,7 +68,8 @@ def free_port() -> int:
 def serving(folder: Path, **variables: str) -> Generator[Server]:
     """A server on a free port, with an SQLite database in ``folder`` unless DATABASE_URL is among the variables."""
     port = free_port()
-    chosen = {"HOST": "127.0.0.1", "PORT": str(port), "DATABASE_URL": f"sqlite:///{folder / 'debate.db'}"} | variables
+    usual = {"HOST": "127.0.0.1", "PORT": str(port), "DATABASE_URL": f"sqlite:///{folder / 'debate.db'}"}
+    chosen = usual | {"SOURCES": "off"} | variables  # nothing reaches outside, unless a test brings what is there
     process = start(**chosen)
     reader, said = _until_ready(process)
     try:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 from sqlmodel import Session
 
-from debate_app.domain import comments, hiding, locks, quarantines, question_settings, rows, slugs, votes
+from debate_app.domain import comments, hiding, locks, quarantines, question_settings, questions, rows, slugs, votes
 from debate_app.domain.quarantines import Burst
 from debate_app.domain.question_settings import QuestionSettings
 from debate_app.domain.tables import Audience, Role, Side, SubjectKind
@@ -20,6 +20,7 @@ from tests.browser.server import Server
 from tests.databases import disposed
 
 Make = Callable[[Session, int], int]
+OFFERED = re.compile(r"/q/\d+/translation$")
 
 
 def _path(server: Server, make: Make) -> str:
@@ -66,6 +67,11 @@ def empty(session: Session, _mod: int) -> int:
     return scene.question(session, "Is it empty?")
 
 
+def foreign(session: Session, _mod: int) -> int:
+    """In another language than the interface."""
+    return questions.ask(session, scene.guest(session, "Rui Costa"), "Está aberta?", "Ao domingo.", language="pt")
+
+
 def hidden_question(session: Session, mod: int) -> int:
     """The question itself is hidden."""
     question_id = scene.question(session, "Is it hidden?")
@@ -90,6 +96,7 @@ PAGES: dict[str, Make] = {
     "moderated": moderated,
     "crowded": crowded,
     "empty": empty,
+    "foreign": foreign,
     "hidden": hidden_question,
     "sealed": _with(QuestionSettings(EVERYONE, EVERYONE, False, "", "")),
     "closed": _with(QuestionSettings(EVERYONE, EVERYONE, True, "", "2026-01-01T00:00:00Z")),
@@ -101,6 +108,7 @@ PAGES: dict[str, Make] = {
 
 def assert_same(page: Page, address: str, *widths: int) -> None:
     """At each width the first HTML and the live page have the same elements, at the same places."""
+    page.route(OFFERED, lambda _route: None)  # into which languages one may translate comes later
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         let_scripts_come = open_first(page, address)

@@ -234,12 +234,12 @@ def test_a_removed_paragraph_keeps_its_texts_and_its_place_stays_free(essay: Ess
 
 
 def test_a_proposal_that_is_sent_twice_is_made_once(session: Session, essay: Essay) -> None:
-    for kind in EVERY_KIND:
+    for kind, asked in EVERY_KIND.items():
         if kind is EditKind.RESTORE:
             essay.change(essay.author, essay.c, "Cats eat cod.")
-        essay.send(essay.cy, kind, **EVERY_KIND[kind](essay))
+        essay.send(essay.cy, kind, **asked(essay))
         with refused(session, Invalid, "proposed exactly this already"):
-            essay.send(essay.cy, kind, reason="Again", **EVERY_KIND[kind](essay))
+            essay.send(essay.cy, kind, reason="Again", **asked(essay))
 
 
 def test_the_same_by_somebody_else_or_after_a_decision_is_no_repeat(essay: Essay) -> None:

@@ -22,6 +22,7 @@ def lesson(chance: random.Random) -> Iterator[Act]:
     for person in range(PEOPLE):
         yield from _opened(person, chance.uniform(0, 5))
         yield from _opened(person, 150.0)  # the server was restarted: all pages connect anew in one moment
+        yield from _translated(person, chance.uniform(5, 10))
         for viewpoint in range(VIEWPOINTS):
             at = 10 * viewpoint + chance.uniform(0, 10)
             yield at, Kind.VOTE, person
@@ -35,6 +36,12 @@ def _opened(person: int, at: float) -> Iterator[Act]:
     """The HTML, the connection, the state, the page within it, and what it then asks for."""
     for kind in (Kind.PAGE, Kind.PAGE, Kind.PAGE, Kind.PAGE, Kind.READ, Kind.READ):
         yield at, kind, person
+
+
+def _translated(person: int, at: float) -> Iterator[Act]:
+    """A long page that nobody translated before: what is ready is asked for again and again."""
+    for answer in range(30):
+        yield at + 0.2 * answer, Kind.TRANSLATE, person
 
 
 def _written(person: int, began: float, chance: random.Random) -> Iterator[Act]:
@@ -77,6 +84,8 @@ async def test_a_class_of_sixty_behind_one_address_is_never_refused() -> None:
         ("preview", "30/minute"),
         ("preview_address", "2000/minute"),
         ("read_address", "1000/minute"),
+        ("translate", "20/minute"),
+        ("translate_address", "1000/minute"),
         ("page_address", "200/minute"),
         ("new_identity", "20/hour"),
     ],

@@ -36,7 +36,7 @@ def form_of(kind: EditKind, names_paragraph: bool) -> str:
     """The format of the texts of an edit of that kind, which names a paragraph or does not: a translation of none is
     that of the title."""
     if kind is EditKind.TRANSLATION:
-        return "paragraph" if names_paragraph else "title"
+        return "translation" if names_paragraph else "translated-title"
     return _FORMS.get(kind, "paragraph")
 
 

@@ -68,7 +68,7 @@ def _revision(revision: tables.EditRevision, edit: tables.Edit, places: Places, 
     return Revision(
         cause=revision.cause,
         base=revision.base_version,
-        before=None if edit.kind in WITHOUT_BEFORE else revision.before,
+        before=None if edit.kind in WITHOUT_BEFORE else revision.before or None,
         text=revision.text,
         after=places.paragraphs[revision.after_id] if revision.after_id else None,
         restores=revision.restores,

@@ -1,5 +1,6 @@
 """The formats that the schemas name: the page's own rules for texts, links and dates."""
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -57,6 +58,8 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "day-or-moment": dates.parse,
     "reason": texts.reason,
     "comment": texts.comment,
+    "translation": functools.partial(texts.translation, one_line=False),
+    "translated-title": functools.partial(texts.translation, one_line=True),
     "source-lines": source_lines.cleaned,
     "found": _found,
 }

@@ -6,7 +6,6 @@ What a machine made can be made again, and is in no file. Translations are from 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,12 +14,14 @@ from debate_app import languages
 from debate_app.domain import rows, tables
 from debate_app.domain.files import bulk
 from debate_app.domain.files.debate import Debate, Translation, Viewpoint
+from debate_app.domain.files.edit_coherence import form_of
 from debate_app.domain.files.exported_rows import Names, ViewpointRows
 from debate_app.domain.files.exported_texts import Places
 from debate_app.domain.files.forms import clean
 from debate_app.domain.files.parts import Path
 from debate_app.domain.refused import Invalid
 from debate_app.domain.tables import EditKind, EditStatus
+from debate_app.domain.translations import digest
 from debate_app.words import plain
 
 Tree = dict[str, Any]
@@ -81,7 +82,7 @@ def take_in(
     written = [
         {
             "question_id": question_id,
-            "digest": _digest(_original(debate, one)),
+            "digest": digest(_original(debate, one)),
             "source_language": one.source_language,
             "language": one.language,
             "text": one.text,
@@ -105,7 +106,7 @@ def _translation(part: Tree, viewpoints: Sequence[Viewpoint]) -> Translation:
         version=int(part["version"]),
         source_language=languages.base(clean("language", part.get("from", viewpoints[viewpoint - 1].language))),
         language=languages.base(clean("language", part["language"])),
-        text=clean("paragraph" if paragraph else "title", part["text"]),
+        text=clean(form_of(EditKind.TRANSLATION, paragraph is not None), part["text"]),
         author=clean("name", part["author"]),
         at=clean("day-or-moment", part["at"]),
         edit=int(part["edit"]) if "edit" in part else None,
@@ -127,11 +128,11 @@ def _faults(tree: Tree, part: Tree, seen: set[tuple[str, str, str]]) -> Iterator
         return
     form, key = ("paragraph", "text") if paragraph else ("title", "title")
     try:
-        clean(form, part["text"])
+        clean(form_of(EditKind.TRANSLATION, bool(paragraph)), part["text"])
     except Invalid as fault:
         yield "text", fault.sentence
     written_in = viewpoint.get("language", tree["question"].get("language", "en"))
-    original = _digest(clean(form, texts[int(part["version"]) - 1][key]))
+    original = digest(clean(form, texts[int(part["version"]) - 1][key]))
     wanted = (original, languages.base(part.get("from", written_in)), languages.base(part["language"]))
     if wanted[1] == wanted[2]:
         yield "language", plain("The text is in this language already.")
@@ -152,10 +153,6 @@ def _is_made_by(part: Tree, events: Sequence[Tree]) -> bool:
     return same and into and all(event.get(key) == value for key, value in made.items())
 
 
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
-
-
 def _original(debate: Debate, translation: Translation) -> str:
     viewpoint = debate.viewpoints[translation.viewpoint - 1]
     if translation.paragraph is None:
@@ -169,9 +166,9 @@ def _texts_of(written: Sequence[ViewpointRows]) -> dict[str, list[Place]]:
     for number, viewpoint in enumerate(written, 1):
         paragraphs = Places.of(viewpoint).paragraphs
         for version in viewpoint.versions:
-            found[_digest(version.title)].append((number, 0, version.number))
+            found[digest(version.title)].append((number, 0, version.number))
         for text in viewpoint.texts:
-            found[_digest(text.text)].append((number, paragraphs[text.paragraph_id], text.number))
+            found[digest(text.text)].append((number, paragraphs[text.paragraph_id], text.number))
     return found
 
 

@@ -9,8 +9,9 @@ from debate_app.domain.tables.base import Table
 class Reference(Table, table=True):
     """What is known of a web address that sources name, whichever viewpoint they belong to.
 
-    ``looked_up_at`` is when it last answered, ``unreachable_since`` when it first did not since then, for the
-    ``failure`` that is named. It is looked up again at ``next_look_at``.
+    ``looked_up_at`` is when it last answered, ``unreachable_since`` when it first did not since then; ``failure``
+    names why the last look-up brought nothing, as did ``failures`` in a row. ``published`` may be a year or a month.
+    It is looked up again at ``next_look_at``; whoever looks it up puts that off first, so that nobody else does.
     """
 
     __table_args__ = (CheckConstraint("failures >= 0", name="failures_not_negative"),)

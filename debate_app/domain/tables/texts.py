@@ -162,7 +162,8 @@ class ParagraphVersion(Table, table=True):
 class Source(Table, table=True):
     """Something that a viewpoint rests on, as it was typed; ``label`` is the mark that cites it.
 
-    A list of sources is never changed: a new one takes its place.
+    A list of sources is never changed: a new one takes its place. ``reference`` is the address under which something
+    is known of it (``Reference``), once that was noted.
     """
 
     viewpoint_id: int = Field(foreign_key="viewpoint.id", primary_key=True)
@@ -170,3 +171,4 @@ class Source(Table, table=True):
     position: int = Field(primary_key=True)
     address: str
     label: str | None = None
+    reference: str | None = Field(default=None, index=True)

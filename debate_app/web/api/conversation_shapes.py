@@ -80,6 +80,8 @@ class Event(Shape):
     edit: Edit | None
     small: bool | None
     """What was decided, where it was weighed."""
+    doubted: Link | None
+    """The address of the source that is doubted."""
     comment: Comment | None
     replies: tuple[Comment, ...]
     """The newest of them, oldest first."""

@@ -60,6 +60,7 @@ def _event(origin: str, question: QuestionText, event: EventText) -> Event:
         paragraph_number=event.paragraph_number or None,
         edit=_edit(origin, event.edit, sealed=question.sealed) if event.edit else None,
         small=event.small if event.kind == "weighed" else None,
+        doubted=event.source.href if event.source else None,
         comment=next((_comment(origin, one) for one in event.said), None),
         replies=tuple(_comment(origin, one) for one in event.replies),
         reply_count=event.replies_total,

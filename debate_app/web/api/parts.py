@@ -39,4 +39,22 @@ def paragraphs(texts: Iterable[ParagraphText]) -> tuple[Paragraph, ...]:
 
 def sources(texts: Iterable[SourceText]) -> tuple[Source, ...]:
     """Each with the address that it opens."""
-    return tuple(Source(one.number, one.href, one.site, one.title) for one in texts)
+    return tuple(map(source, texts))
+
+
+def source(text: SourceText) -> Source:
+    """The same of one."""
+    return Source(
+        text.number,
+        text.href,
+        text.site,
+        text.title,
+        author=text.author or None,
+        published=text.published or None,
+        language=text.language or None,
+        kind=text.kind or None,
+        looked_up_at=text.looked_up_at or None,
+        unreachable_since=text.unreachable_since or None,
+        archive=text.archive or None,
+        doubts=text.doubts,
+    )

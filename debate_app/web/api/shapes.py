@@ -136,12 +136,26 @@ class Paragraph(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Source(Shape):
-    """A source of a viewpoint, the address it opens and the words that name it."""
+    """A source of a viewpoint, the address it opens, and what it says about itself."""
 
     number: Id
     address: Link
     site: str
     title: str
+    author: str | None
+    """Several are separated by `; `."""
+    published: str | None
+    """A day, a month or a year."""
+    language: str | None
+    """Of its title."""
+    kind: str | None
+    looked_up_at: Moment | None
+    """When it last answered."""
+    unreachable_since: Moment | None
+    archive: Link | None
+    """A copy of what can not be reached."""
+    doubts: Count
+    """How many readers say that it does not support the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import htpy as h
 from htpy import Node
 
-from debate_app.domain.snapshot import EventText, Talk, ViewpointText
+from debate_app.domain.snapshot import EventText, SourceText, Talk, ViewpointText
 from debate_app.domain.tables import EventKind
 from debate_app.web.first import comments, edits, people
 from debate_app.web.first.parts import opener
@@ -33,7 +33,7 @@ def event(told: EventText, viewpoint: ViewpointText, *, may_write: bool) -> Node
             h.p[
                 people.name(told.author),
                 " ",
-                _happened(told),
+                _happened(told, viewpoint),
                 " ",
                 h.a(".quiet", href=f"#event-{told.id}")[people.day(told.at)],
             ],
@@ -45,7 +45,7 @@ def event(told: EventText, viewpoint: ViewpointText, *, may_write: bool) -> Node
     ]
 
 
-def _happened(told: EventText) -> Node:
+def _happened(told: EventText, viewpoint: ViewpointText) -> Node:
     match told.kind:
         case EventKind.EDIT if told.edit:
             return h.fragment[edits.did(told.edit), " ", edits.status(told.edit)]
@@ -55,6 +55,8 @@ def _happened(told: EventText) -> Node:
             small = plain("called this edit a small correction")
             asked = plain("decided that voters are asked about this edit")
             return h.a(href=f"#event-{told.edit.event_id}")[small if told.small else asked]
+        case EventKind.DOUBTED if told.source:
+            return _doubted(told, told.source, viewpoint)
         case _:
             return plain("Created")
 
@@ -64,6 +66,18 @@ def _commented(told: EventText) -> Node:
         return plain("commented")
     about = plain("commented on paragraph {number}", number=told.paragraph_number)
     return h.a(href=f"#paragraph-{told.paragraph_id}")[about]
+
+
+def _doubted(told: EventText, source: SourceText, viewpoint: ViewpointText) -> Node:
+    if not source.number:
+        return h.span(dir="auto")[plain("doubted “{title}”, which is no source any more", title=source.title)]
+    named = {"title": source.title, "source": source.number}
+    words = (
+        plain("doubts that [{source}] “{title}” supports paragraph {number}", number=told.paragraph_number, **named)
+        if told.paragraph_number
+        else plain("doubts that [{source}] “{title}” supports this", **named)
+    )
+    return h.a(href=f"#source-{viewpoint.id}-{source.number}", dir="auto")[words]
 
 
 def _edit(told: EventText, viewpoint: ViewpointText) -> Node:

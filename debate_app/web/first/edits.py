@@ -43,18 +43,24 @@ def status(edit: EditText) -> Node:
 
 
 def substance(edit: EditText, language: str) -> Node:
-    """Why, and what changes in a text of that language; or what stands in the place of its words."""
+    """Why, and what changes in a viewpoint of that language; or what stands in the place of its words."""
     if edit.hidden.act_id or edit.gone:
         return in_its_place(edit.hidden)
     return h.fragment[
         h.p(".reason", dir="auto")["“", edit.reason, "”"] if edit.reason else None,
         _behind(edit) if edit.kind in (EditKind.INSERT, EditKind.MOVE) else None,
-        changes(edit.changes, language) if edit.changes else None,
+        _changes(edit, language) if edit.changes else None,
         h.p(".quiet")[plain(_CAUSES[edit.cause])] if edit.cause in _CAUSES else None,
         h.p(".quiet")[plain("Changed before approval by"), " ", people.name(edit.adjusted_by)]
         if edit.adjusted_by.name
         else None,
     ]
+
+
+def _changes(edit: EditText, language: str) -> Node:
+    waits = edit.status in (EditStatus.PROPOSED, EditStatus.NEEDS_LOOK)
+    diff = changes(edit.changes, edit.language or language)
+    return h.div[diff] if waits and edit.kind not in (EditKind.SOURCES, EditKind.TRANSLATION) else diff
 
 
 def outcome(edit: EditText) -> Node:

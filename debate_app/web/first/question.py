@@ -6,6 +6,7 @@ from htpy import Node
 from debate_app.domain.snapshot import QuestionText
 from debate_app.web.first import people
 from debate_app.web.first.parts import in_its_place, report
+from debate_app.web.first.translate import translation_offer
 from debate_app.words import plain
 
 
@@ -26,6 +27,7 @@ def question(asked: QuestionText) -> Node:
         h.h1("#question", dir="auto", lang=None if is_hidden else asked.language)[
             plain("Hidden question") if is_hidden else asked.title
         ],
+        translation_offer(asked),
         in_its_place(asked.hidden) if is_hidden else None,
         _standing(asked),
         (h.p(".text", dir="auto", lang=asked.language)[text] for text in asked.background),
@@ -38,6 +40,7 @@ def question(asked: QuestionText) -> Node:
             h.span(".share")[h.button(".tool", type="button")[plain("Share")], h.span(role="status")],
             h.a(".tool", href=f"/history/question/{asked.id}")[plain("History")] if asked.version > 1 else None,
             h.a(".tool", href=f"/votes/{asked.id}")[plain("How the votes came in")],
+            h.a(".tool", href=f"/q/{asked.id}/sources")[plain("All sources")],
             report("question", asked.id, "tool"),
         ],
     ]

@@ -11,6 +11,7 @@ from debate_app.web.first.shell import shell
 from debate_app.web.first.shown import Shown
 from debate_app.web.first.stats import stats
 from debate_app.web.first.template import hole
+from debate_app.web.first.translate import translate
 from debate_app.web.first.viewpoints import viewpoints
 from debate_app.web.first.votes import numbers
 from debate_app.web.shell import SITE
@@ -28,6 +29,7 @@ def html(snapshot: QuestionSnapshot, shown: Shown) -> str:
         question(asked),
         stats(snapshot.viewpoints, shown),
         viewpoints(snapshot.viewpoints, talks, shown),
+        translate(),
         extra="debate",
         sign_in=f"/sign-in?to=/q/{asked.id}/{asked.slug}",
     )

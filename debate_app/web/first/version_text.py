@@ -7,7 +7,8 @@ from debate_app.domain import limits
 from debate_app.domain.history import HistoryPage
 from debate_app.domain.snapshot import ParagraphText
 from debate_app.web.first import fields, people
-from debate_app.web.first.paragraphs import paragraph, sources
+from debate_app.web.first.paragraphs import paragraph
+from debate_app.web.first.sources import sources
 from debate_app.web.first.version_list import address, did
 from debate_app.words import plain
 

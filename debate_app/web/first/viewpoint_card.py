@@ -3,13 +3,14 @@
 import htpy as h
 from htpy import Node
 
-from debate_app.domain.snapshot import Credit, ParagraphText, Talk, ViewpointText
+from debate_app.domain.snapshot import Credit, ParagraphText, SourceText, Talk, ViewpointText
 from debate_app.web.first import people
 from debate_app.web.first.conversation import conversation
-from debate_app.web.first.paragraphs import paragraph, sources
+from debate_app.web.first.paragraphs import paragraph
 from debate_app.web.first.parts import in_its_place, opener
 from debate_app.web.first.proposals import proposals
 from debate_app.web.first.shown import Shown
+from debate_app.web.first.sources import doubting, sources
 from debate_app.web.first.votes import more_votes, vote_buttons
 from debate_app.words import plain, plain_many
 
@@ -20,11 +21,16 @@ def viewpoint_card(viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
     card = h.article(".card", id=f"viewpoint-{viewpoint.id}", aria_labelledby=title_id)
     if not viewpoint.title:
         return card[h.header[h.h3(id=title_id)[plain("Hidden viewpoint")]], in_its_place(viewpoint.hidden)]
+    may_write = shown.may_write(viewpoint)
+
+    def doubt(source: SourceText) -> Node:
+        return doubting(source, viewpoint, may_write=may_write)
+
     return card[
         _head(viewpoint, title_id),
         proposals(f"title-{viewpoint.id}", viewpoint, talk, shown),
         (_paragraph(text, viewpoint, talk, shown) for text in viewpoint.paragraphs),
-        sources(viewpoint.sources, viewpoint.id),
+        sources(viewpoint.sources, viewpoint.id, beside=doubt),
         proposals(f"sources-{viewpoint.id}", viewpoint, talk, shown),
         vote_buttons(viewpoint, shown),
         more_votes(viewpoint, shown),

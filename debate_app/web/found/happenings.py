@@ -5,6 +5,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from debate_app import languages
+from debate_app.domain.conversation import SPOKEN
 from debate_app.domain.feeds import Happening
 from debate_app.domain.snapshot import Change, CommentText, EditText, EventText, Person
 from debate_app.domain.tables import EditKind, EditStatus, EventKind
@@ -44,6 +45,15 @@ _BECAME: Mapping[str, str] = MappingProxyType(
         EditStatus.WITHDRAWN: message("It was taken back."),
     }
 )
+_SAID: Mapping[tuple[str, bool], str] = MappingProxyType(
+    {
+        (EventKind.COMMENT, True): message("commented on {paragraph} of “{title}”"),
+        (EventKind.COMMENT, False): message("commented on “{title}”"),
+        (EventKind.DOUBTED, True): message("doubts that “{source}” supports {paragraph} of “{title}”"),
+        (EventKind.DOUBTED, False): message("doubts that “{source}” supports “{title}”"),
+    }
+)
+"""By the kind of the event, and whether it is about a paragraph."""
 _TAGS = MappingProxyType({"added": "ins", "removed": "del", "same": "span"})
 
 
@@ -55,7 +65,7 @@ def title(happening: Happening) -> str:
 def content(happening: Happening) -> list[Element]:
     """The text of it, and the newest of what was replied."""
     event = happening.event
-    language = {"xml:lang": happening.language}
+    language = {"xml:lang": (event.edit and event.edit.language) or happening.language}
     own = _edit(event.edit, language) if event.kind == EventKind.EDIT and event.edit else []
     own += [element("p", happening.viewpoint, language)] if event.kind == EventKind.CREATED else []
     said = [part for comment in event.said for part in _comment(comment)]
@@ -73,10 +83,9 @@ def _did(happening: Happening) -> str:
         if event.small:
             return plain("called an edit of “{title}” a small correction", **shown)
         return plain("let voters be asked about an edit of “{title}”", **shown)
-    if event.kind == EventKind.COMMENT:
-        if event.paragraph_number:
-            return plain("commented on {paragraph} of “{title}”", **shown)
-        return plain("commented on “{title}”", **shown)
+    if event.kind in SPOKEN:
+        named = {"source": event.source.title} if event.source else {}
+        return plain(_SAID[event.kind, event.paragraph_number > 0], **shown, **named)
     return plain("wrote the viewpoint “{title}”", **shown)
 
 

@@ -20,6 +20,8 @@ def add() -> None:
     """Add the columns; what is there is in its question's language."""
     for table in ("viewpoint", "comment", "edit", "participant"):
         op.add_column(table, sa.Column("language", sa.String(), nullable=True))
+    op.add_column("source", sa.Column("reference", sa.String(), nullable=True))
+    op.create_index(op.f("ix_source_reference"), "source", ["reference"])
     op.execute(f"UPDATE viewpoint SET language = {_OF_QUESTION}")  # noqa: S608 - constant
     op.execute(f"UPDATE comment SET language = {_OF_EVENT}")  # noqa: S608 - constant
 
@@ -60,6 +62,9 @@ def drop() -> None:
     for table in ("viewpoint", "comment", "edit", "participant"):
         with op.batch_alter_table(table) as written:
             written.drop_column("language")
+    op.drop_index(op.f("ix_source_reference"), "source")
+    with op.batch_alter_table("source") as source:
+        source.drop_column("reference")
 
 
 def _known(altered: Any, table: str, kinds: str) -> None:
