@@ -119,8 +119,8 @@ export function TranslationOffer({ fromLanguage: from }) {
     told: say("This debate is in {language}.", { language: nameOf(base(from)) }),
     label: say("Translate into {language}", { language: nameOf(into) }),
   };
-  const { told, label, onClick } = parts ? parts.offer(first, base(from), into) : first;
-  return createElement("p", { className: "quiet offer" }, told, " ", createElement("a", { href: "#translate", className: "link-button", onClick }, label));
+  const { told, label, ...rest } = parts ? parts.offer(first, base(from), into) : first;
+  return createElement("p", { className: "quiet offer" }, told, " ", createElement("a", { href: "#translate", className: "link-button", ...rest }, label));
 }
 
 // What one translates the page with. It does nothing until what it needs is there.

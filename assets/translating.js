@@ -19,7 +19,9 @@ export const written = ({ pieces }, { viewpoint, quoted }) => {
     const link = { href: `#source-${viewpoint}-${source}`, "aria-label": say("Source {number}", { number: source }) };
     return createElement("sup", { key }, createElement("a", link, text));
   });
-  return quoted ? ["“", ...shown, "”"] : shown;
+  if (!quoted) return shown;
+  const [before, after] = say("“{reason}”").split("{reason}");
+  return [before, ...shown, after];
 };
 
 const origin = ({ by, from }) =>
@@ -91,7 +93,7 @@ const button = (label, onClick, more) => createElement("button", { type: "button
 // What can be pressed for the language that is chosen.
 const action = (state, into) => {
   if (state.on && state.language === into) return button(say("Show the originals"), translation.showOriginals);
-  const isSame = state.language === into && state.done > 0;
+  const isSame = state.language === into && translation.isAny();
   return button(isSame ? say("Show the translation") : say("Translate"), () => translation.translate(into), { disabled: !into });
 };
 
@@ -158,7 +160,9 @@ export const offer = (first, from, into) => {
   };
   const shown = { told: standing(state, first.told), label: first.label };
   if (on) return { ...shown, label: say("Show the originals"), onClick: doing(translation.showOriginals) };
-  if (!info || info.sends_away || !info.targets[from]?.includes(into)) return shown;
+  const isAble = info?.targets[from]?.includes(into);
+  if (info && !info.refused && !isAble) return { ...shown, "data-idle": true };
+  if (!isAble || info.sends_away) return shown;
   const label = translation.isAny() && language === into ? say("Show the translation") : first.label;
   return { ...shown, label, onClick: doing(() => translation.translate(into)) };
 };

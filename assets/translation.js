@@ -23,7 +23,7 @@ const WAITS = {};
 let entries = new Map();
 let stale = new Set();
 let originals = new Set();
-let left = new Map();
+let untold = new Map();
 let numbers = 0;
 
 // `info` is what the server can do; `done` of `most` texts are translated, all of them once it is `finished`; `sentence`
@@ -46,7 +46,7 @@ export const useTranslation = () => useSyncExternalStore(subscribe, now);
 
 const fits = (known, of) => known !== undefined && known.of === of;
 
-const isPending = (place, of) => !fits(entries.get(place), of) && !fits(left.get(place), of);
+const isPending = (place, of) => !fits(entries.get(place), of) && !fits(untold.get(place), of);
 
 // What is shown of the text at `place`, which now is `of`: its translation, that it waits for one, or nothing of the kind.
 export const look = (place, of) => {
@@ -70,7 +70,7 @@ export const toggle = (places) => {
 };
 
 // Why texts stay as they were written.
-export const reasons = () => [...new Set([...left].filter(([place, { of }]) => texts.get(place)?.of === of).map(([, { why }]) => why))].filter(Boolean);
+export const reasons = () => [...new Set([...untold].filter(([place, { of }]) => texts.get(place)?.of === of).map(([, { why }]) => why))].filter(Boolean);
 
 const stored = (storage, key) => {
   try {
@@ -103,7 +103,6 @@ const restore = (language) => {
   entries = new Map(held?.language === language ? held.kept.map(([place, text]) => [place, entry(text, language)]) : []);
   stale = new Set(entries.keys());
   originals = new Set();
-  left = new Map();
 };
 
 // The first of those that are shown, below the top of the window; what takes no room is not shown.
@@ -131,7 +130,7 @@ const count = () => {
 };
 
 // Whether the text may be translated another time.
-const isForNow = (answer, place) => answer.retry_seconds > 0 && answer.left[place] === answer.refused;
+const isForNow = (answer, place) => answer.retry_seconds > 0 && answer.untold[place] === answer.refused;
 
 // Takes in what the server has answered.
 const take = (answer, asked) => {
@@ -142,15 +141,15 @@ const take = (answer, asked) => {
     if (text) entries.set(place, entry(text, state.language));
     if (!waiting.has(place)) stale.delete(place);
     if (text && text.of !== of) setApart(place, of);
-    else if (!text && !waiting.has(place) && !isForNow(answer, place)) left.set(place, { of, why: answer.left[place] ?? "" });
+    else if (!text && !waiting.has(place) && !isForNow(answer, place)) untold.set(place, { of, why: answer.untold[place] ?? "" });
   }
   change(count());
 };
 
 const setApart = (place, of) => {
   const apart = { of, why: "" };
-  left.set(place, apart);
-  setTimeout(() => left.get(place) === apart && left.delete(place) && notice(), APART);
+  untold.set(place, apart);
+  setTimeout(() => untold.get(place) === apart && untold.delete(place) && notice(), APART);
 };
 
 const ask = async (places, signal) => {
@@ -165,7 +164,7 @@ const read = async (answer, places) => {
   if (answer.ok) return answer.json();
   const isTold = answer.headers.get("Content-Type")?.startsWith("text/plain");
   const refused = isTold ? await answer.text() : say("Translating does not work right now. The originals can be read.");
-  return { texts: {}, waiting: places, left: {}, refused, retry_seconds: Number(answer.headers.get("Retry-After")) || 5 };
+  return { texts: {}, waiting: places, untold: {}, refused, retry_seconds: Number(answer.headers.get("Retry-After")) || 5 };
 };
 
 const refuse = ({ refused, retry_seconds: seconds }) => {
@@ -234,6 +233,7 @@ export const translate = (language) => {
     state = { ...state, language };
     restore(language);
   }
+  untold = new Map();
   change({ language, on: true, finished: false, sentence: "", again: false, ...count() });
   remember();
   run();
@@ -274,10 +274,10 @@ export const open = (question) => {
   if (state.question === question) return;
   stop();
   entries = new Map();
-  state = { ...state, question, info: null, language: "", on: false, finished: false, sentence: "", again: false };
+  const { language = "", on = false } = stored(local, keyOf(question)) ?? {};
+  state = { ...state, question, info: null, language, on: false, finished: false, sentence: "", again: false };
   learn();
-  const chosen = stored(local, keyOf(question));
-  if (chosen?.on) translate(chosen.language);
+  if (on && language) translate(language);
   else tell();
 };
 

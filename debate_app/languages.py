@@ -67,7 +67,7 @@ def best(accepted: str, offered: Sequence[str] = INTERFACE) -> str:
 def name(language: str, into: str = "") -> str:
     """What the language is called in another one, that of whoever is asking where none is given; its code where no
     name is known."""
-    return _name(language, into or current())
+    return _name(language, formats(into or current()))
 
 
 def direction(language: str) -> str:

@@ -36,14 +36,14 @@ def number(value: int) -> str:
     return _number(value, languages.current())
 
 
-def day(at: str) -> str:
-    """The date of a point in time, in UTC; nothing where there is none."""
-    return _day(at[:10], languages.current()) if at else ""
+def day(at: str, length: str = "medium") -> str:
+    """The date of a point in time, in UTC; nothing where there is none. ``"long"`` is for sentences."""
+    return _day(at[:10], length, languages.current()) if at else ""
 
 
-def moment(at: str) -> str:
+def moment(at: str, length: str = "medium") -> str:
     """The same with its hour, where it has one."""
-    return f"{day(at)}, {at[11:16]} UTC" if "T" in at else day(at)
+    return f"{day(at, length)}, {at[11:16]} UTC" if "T" in at else day(at, length)
 
 
 def _filled(text: str, values: Mapping[str, str | int]) -> str:
@@ -59,5 +59,7 @@ def _number(value: int, language: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _day(at: str, language: str) -> str:
-    return format_date(date.fromisoformat(at), "medium", locale=languages.formats(language))
+def _day(at: str, length: str, language: str) -> str:
+    english = "en_GB" if length == "long" else languages.ENGLISH
+    locale = english if languages.formats(language) == languages.ENGLISH else language
+    return format_date(date.fromisoformat(at), length, locale=locale)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from debate_app.domain import comments, decisions, edits, question_edits, rows, support, viewpoints, votes
+from debate_app.domain import comments, decisions, doubts, edits, question_edits, rows, support, viewpoints, votes
 from debate_app.domain.amendments import Draft
 from debate_app.domain.edit_records import OPEN
 from debate_app.domain.refused import Refused
@@ -51,6 +51,7 @@ class Company:
         acts += [
             self._weigh,
             self._say,
+            self._doubt,
             self._reply,
             self._change_comment,
             self._remove_comment,
@@ -117,6 +118,12 @@ class Company:
         about = self.random.choice([None, paragraph.id])
         text, language = f"@Bo Li, {self._text()}", self.random.choice(_LANGUAGES)
         comments.say(self.session, self._writer(), paragraph.viewpoint_id, text, about, language)
+
+    def _doubt(self) -> None:
+        paragraph = self._one(Paragraph)
+        about, address = self.random.choice([None, paragraph.id]), self.random.choice(_SOURCES).split()[-1]
+        text, language = self._text(), self.random.choice(_LANGUAGES)
+        doubts.doubt(self.session, self._writer(), paragraph.viewpoint_id, address, text, about, language)
 
     def _reply(self) -> None:
         comments.reply(self.session, self._writer(), rows.new_id(self._one(ConversationEvent).id), self._text())

@@ -9,16 +9,17 @@ from string import Formatter
 import debate_app
 
 ROOT = Path(debate_app.__file__).parent
-PACKAGES = ("ui", "web", "domain", "state", "rates", "store", "live", "clients")
+PACKAGES = ("ui", "web", "domain", "state", "rates", "store", "live", "clients", "background")
 SAYING = {"plain": 1, "plain_many": 2, "say": 1, "say_many": 2, "message": 1, "counting": 2}
 """The words that messages pass through, and how many of their first arguments are messages."""
 REFUSALS = (
     {"Refused", "Invalid", "NotFound", "NotAllowed", "NameNeeded", "SignedOut", "Late", "TooMany", "Crowded"}
     | {"Unidentified", "Forged", "Sealed", "Away"}
 )  # fmt: skip
-OTHERS = {("texts", "plain"), ("head", "plain"), ("Commenting", "say")}
+OTHERS = {("texts", "plain"), ("written", "plain"), ("signs", "plain"), ("head", "plain"), ("Commenting", "say")}
 """What has the same name, and is something else."""
 PASSED_ON = {
+    "clients/translating/engine.py": {"self._text"},  # the message that it was made with
     "domain/mine/everything.py": {"holds"},  # what each key of the file holds: values of KEYS
     "domain/permissions.py": {"left_out[audience]"},  # _NO_VOTER or _NO_WRITER
     "domain/texts.py": {"text"},  # its own ``plain``, which cleans

@@ -20,7 +20,10 @@ from debate_app import languages
 from debate_app.catalogues import pseudo
 
 FOLDER = Path(__file__).parent
-_OF_BROWSERS = ("debate_app/ui/", "assets/", "debate_app/domain/edit_words.py", "debate_app/domain/names.py")
+_OF_BROWSERS = (
+    *("debate_app/debate_app.py", "debate_app/ui/", "assets/"),
+    *("debate_app/domain/edit_words.py", "debate_app/domain/names.py"),
+)
 _SAMPLES = (*range(201), 1_000_000)
 """Numbers that show every plural form there is."""
 

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from debate_app import words
 from debate_app.domain.refused import Invalid
 from debate_app.words import plain
 
@@ -45,10 +46,7 @@ def later(moment: str, *, hours: int = 0, days: int = 0) -> str:
 
 def spoken(moment: str) -> str:
     """The moment for a sentence: ``23 November 2026, 09:30 UTC``; empty where there is none."""
-    if not moment:
-        return ""
-    when = datetime.fromisoformat(moment)
-    return f"{when.day} {when:%B %Y}" if _DATE.fullmatch(moment) else f"{when.day} {when:%B %Y, %H:%M} UTC"
+    return words.moment(moment, "long")
 
 
 def parse(text: str, field: str = "") -> str:

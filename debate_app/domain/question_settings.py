@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from debate_app import languages
 from debate_app.domain import actors, dates, log, permissions, questions, rows
 from debate_app.domain.log import Subject
 from debate_app.domain.permissions import Action
@@ -54,13 +55,15 @@ def _moment(text: str, field: str) -> str:
 
 
 def _told(before: QuestionSettings, after: QuestionSettings) -> str:
-    """What changed, as a sentence."""
+    """What changed, as a sentence of the public log, which is in English whoever writes it."""
+    with languages.speaking(languages.ENGLISH):
+        opens, closes = dates.spoken(after.opens_at or ""), dates.spoken(after.closes_at or "")
     spoken = {
         "voters": f"{_who(after.voters)} may vote",
         "writers": f"{_who(after.writers)} may write",
         "tallies_first": "counts show " + ("before one has voted" if after.tallies_first else "after voting"),
-        "opens_at": f"opens on {dates.spoken(after.opens_at)}" if after.opens_at else "open from the beginning",
-        "closes_at": f"closes on {dates.spoken(after.closes_at)}" if after.closes_at else "stays open",
+        "opens_at": f"opens on {opens}" if after.opens_at else "open from the beginning",
+        "closes_at": f"closes on {closes}" if after.closes_at else "stays open",
     }
     changed = [said for name, said in spoken.items() if getattr(before, name) != getattr(after, name)]
     sentence = "; ".join(changed)

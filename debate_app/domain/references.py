@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from debate_app.domain import dates, hidden, links, questions, rows
+from debate_app.domain import dates, hidden, limits, links, questions, rows
 from debate_app.domain.refused import Refused
 from debate_app.domain.tables import Question, Reference, Source, Viewpoint
 
@@ -23,7 +23,6 @@ FIRST_RETRY_HOURS = 1
 LAST_RETRY_HOURS = 14 * 24
 FRESH_DAYS = (7, 30)
 KEPT_UNNAMED_DAYS = 30
-MOST_CHARACTERS = 500
 
 _SHOWN = ("title", "site", "author", "published", "language", "kind", "unreachable_since")
 
@@ -216,7 +215,7 @@ def _answered(reference: Reference, outcome: Answered, now: str) -> None:
     reference.next_look_at = dates.in_minutes(round(min(max(later, least), most)))
     if outcome.says is not None:
         for name in Says.__slots__:
-            setattr(reference, name, getattr(outcome.says, name)[:MOST_CHARACTERS])
+            setattr(reference, name, getattr(outcome.says, name)[: limits.REFERENCE_CHARACTERS])
 
 
 def _failed(reference: Reference, outcome: Silent, now: str) -> None:

@@ -245,7 +245,7 @@ def _paragraphs(
 
 
 def _credits(session: Session, runs: dict[int, list[Runs]]) -> dict[int, tuple[Credit, ...]]:
-    """Whose words each viewpoint is made of, most of them first."""
+    """Whose words each viewpoint is made of, most of them first, then by name: a copy of it tells the same."""
     shares = {viewpoint_id: credit.shares(written) for viewpoint_id, written in runs.items()}
     author_ids = {author_id for counted in shares.values() for author_id, _ in counted}
     named = select(Participant.id, Participant.name).where(col(Participant.id).in_(author_ids))
@@ -255,7 +255,7 @@ def _credits(session: Session, runs: dict[int, list[Runs]]) -> dict[int, tuple[C
         {
             viewpoint_id: tuple(
                 Credit(person(names[author_id]), max(1, round(100 * words / sum(count for _, count in counted))))
-                for author_id, words in counted
+                for author_id, words in sorted(counted, key=lambda share: (-share[1], names[share[0]] or ""))
             )
             for viewpoint_id, counted in shares.items()
         },

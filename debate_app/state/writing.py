@@ -54,5 +54,5 @@ def lines_in(text: str) -> list[str]:
 
 
 def topics_in(text: str) -> list[str]:
-    """The topics that somebody typed with commas, or lines, between them."""
-    return [topic for line in lines_in(text) for topic in line.split(",") if topic.strip()]
+    """The topics that somebody typed with commas, of whichever script, or lines between them."""
+    return [topic for line in lines_in(text) for topic in re.split("[,،、，]", line) if topic.strip()]

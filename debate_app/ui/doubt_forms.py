@@ -29,9 +29,7 @@ def doubt_form(source: rx.Var[SourceText], viewpoint: rx.Var[ViewpointText], pla
             people=say("People"),
         ),
         fields.field(
-            functools.partial(
-                rx.el.select, rx.el.option(say("the whole viewpoint"), value="0"), _paragraphs(viewpoint)
-            ),
+            functools.partial(rx.el.select, rx.el.option(say("all of it"), value="0"), _paragraphs(viewpoint)),
             "paragraph",
             say("What does it not support?"),
             say("The viewpoint, or one of its paragraphs."),

@@ -88,7 +88,7 @@ def outcome(edit: rx.Var[EditText]) -> rx.Component:
             people.name(edit.decided_by),
             " · ",
             people.day(edit.decided_at),
-            rx.cond(edit.decision, rx.el.span(": “", edit.decision, "”", dir="auto")),
+            rx.cond(edit.decision, rx.el.span(say(": “{reason}”", reason=edit.decision), dir="auto")),
             class_name="decision",
         ),
     )

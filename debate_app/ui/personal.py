@@ -64,7 +64,7 @@ def _notice(notice: rx.Var[NoticeText]) -> rx.Component:
                 rx.match(notice.kind, *spoken, say("has news for you")),
                 href=f"/q/{notice.question_id}/{notice.slug}#event-{notice.event_id}",
             ),
-            rx.cond(notice.detail, rx.el.span(": “", notice.detail, "”", dir="auto")),
+            rx.cond(notice.detail, rx.el.span(say(": “{reason}”", reason=notice.detail), dir="auto")),
         ),
         rx.el.button(say("Seen"), type="button", on_click=Personal.see(notice.id), class_name="link-button"),
         key=notice.id,

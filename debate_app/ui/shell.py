@@ -33,7 +33,12 @@ def top_bar() -> rx.Component:
         people_here(),
         mine(),
         rx.el.nav(
-            link(say("Ask"), rx.el.span(" ", say("a question")), href="/ask", class_name="button quiet-button"),
+            link(
+                rx.el.span(say("Ask a question"), class_name="full"),
+                rx.el.span(say("Ask"), class_name="brief"),
+                href="/ask",
+                class_name="button quiet-button",
+            ),
             rx.cond(
                 Visitor.account,
                 link(say("Account"), href="/account", class_name="button quiet-button"),

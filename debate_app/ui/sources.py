@@ -50,7 +50,7 @@ def doubting(source: Source, viewpoint: rx.Var[ViewpointText]) -> rx.Component:
 def _source(source: Source, viewpoint_id: rx.Var[int], beside: rx.Component) -> rx.Component:
     return rx.el.li(
         link(source.title, href=source.href, rel="nofollow ugc noopener", dir="auto", lang=source.language),
-        " ",
+        " — ",
         rx.el.span(source.site, class_name="site", dir="auto"),
         rx.cond(source.site != source.host, rx.el.span(source.host, class_name="site")),
         _described(source),

@@ -9,6 +9,7 @@ import reflex as rx
 
 from debate_app.domain.snapshot import CommentText, EditText, ParagraphText, QuestionText, Talk, ViewpointText
 from debate_app.ui.browser import reading
+from debate_app.ui.words import say
 
 Words = rx.Var[str]
 
@@ -152,7 +153,7 @@ def reason(edit: rx.Var[EditText]) -> rx.Component:
     place = f"reason-{edit.id}"
     return rx.fragment(
         TranslatedText.create(
-            rx.fragment("“", edit.reason, "”"),
+            say("“{reason}”", reason=edit.reason),
             kind="p",
             place=place,
             of=edit.reason,

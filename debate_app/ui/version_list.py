@@ -119,8 +119,10 @@ def _line(line: rx.Var[VersionLine]) -> rx.Component:
             class_name="which",
         ),
         rx.el.p(did(line), class_name="did"),
-        rx.cond(line.reason, rx.el.p("“", line.reason, "”", dir="auto", class_name="reason")),
-        rx.cond(line.decision, rx.el.p(say("Decision:"), " “", line.decision, "”", dir="auto", class_name="reason")),
+        rx.cond(line.reason, rx.el.p(say("“{reason}”", reason=line.reason), dir="auto", class_name="reason")),
+        rx.cond(
+            line.decision, rx.el.p(say("Decision: “{reason}”", reason=line.decision), dir="auto", class_name="reason")
+        ),
         _votes(line),
         _ways(line),
         rx.el.div(

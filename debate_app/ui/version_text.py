@@ -26,7 +26,9 @@ def version_text() -> rx.Component:
     return rx.el.section(
         rx.el.h2(say("Version {number} of {newest}", number=_NUMBER, newest=History.subject.newest), id="chosen"),
         rx.el.p(did(_CHOSEN.line), " · ", people.day(_CHOSEN.line.at), class_name="quiet"),
-        rx.cond(_CHOSEN.line.reason, rx.el.p("“", _CHOSEN.line.reason, "”", dir="auto", class_name="reason")),
+        rx.cond(
+            _CHOSEN.line.reason, rx.el.p(say("“{reason}”", reason=_CHOSEN.line.reason), dir="auto", class_name="reason")
+        ),
         _neighbours(),
         rx.el.article(
             rx.cond(~_OF_PARAGRAPH, rx.el.h3(_CHOSEN.title, dir="auto", lang=_LANGUAGE)),

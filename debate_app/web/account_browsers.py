@@ -7,7 +7,7 @@ from starlette.responses import Response
 from debate_app.domain import accounts, browser_sessions, participants
 from debate_app.domain.browser_sessions import SignedIn
 from debate_app.store.access import read, write
-from debate_app.web import document, entering, visits
+from debate_app.web import browsers, document, entering, visits
 from debate_app.web.account import way_back
 from debate_app.web.document import Faults
 from debate_app.web.forms import Fields, both
@@ -45,7 +45,7 @@ async def act(visit: Visit, fields: Fields) -> Response:
 
 
 def _row(visit: Visit, one: SignedIn) -> h.Element:
-    name = one.browser or plain("A browser")
+    name = browsers.said(one.browser)
     button = h.form(method="post", action=ACTION)[
         h.input(type="hidden", name="token", value=visit.token),
         h.input(type="hidden", name="browser", value=str(one.id)),

@@ -68,6 +68,16 @@ _APPEALS = {
     "granted": message("There was an appeal against this; it was taken back."),
 }
 
+_OURS: Mapping[str, str] = MappingProxyType(
+    {
+        "As moderator.": message("As moderator."),
+        "As admin.": message("As admin."),
+        "As moderator, on leaving.": message("As moderator, on leaving."),
+        "As admin, on leaving.": message("As admin, on leaving."),
+    }
+)
+"""The reasons that nobody wrote: those of acts which need none."""
+
 
 def about(kind: SubjectKind, name: str) -> Node:
     """What an act or a report is about: ``a comment by Bo Li``."""
@@ -92,7 +102,7 @@ def entry(line: Line) -> h.Element:
 
 def reason(line: Line) -> h.Element:
     """The public reason."""
-    return h.blockquote(dir="auto")[h.p[line.reason]]
+    return h.blockquote(dir="auto")[h.p[plain(_OURS[line.reason]) if line.reason in _OURS else line.reason]]
 
 
 def links(line: Line) -> h.Element | None:

@@ -1,5 +1,7 @@
 """What a browser is called in the list of those that somebody is signed in on."""
 
+from debate_app.words import plain
+
 UNKNOWN = "A browser"
 
 # What a browser says of itself names others too, for old times' sake: the first that is found is meant.
@@ -29,3 +31,10 @@ def label(user_agent: str) -> str:
     browser = next((name for mark, name in _BROWSERS.items() if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS.items() if mark in user_agent), "")
     return f"{browser or UNKNOWN} on {system}" if system else browser or UNKNOWN
+
+
+def said(label: str) -> str:
+    """The label in the language of whoever asks."""
+    browser, _, system = (label or UNKNOWN).partition(" on ")
+    named = plain("A browser") if browser == UNKNOWN else browser
+    return plain("{browser} on {system}", browser=named, system=system) if system else named

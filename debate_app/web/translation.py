@@ -61,7 +61,7 @@ async def translate(request: Request) -> Response:
     if not translations.is_language(language):
         return PlainTextResponse(plain("This language is not known."), 404)
     try:
-        page = await read(_page, question_id, _places(await request.body()), language)
+        page = await _read((question_id, language, _places(await request.body())))
     except Invalid as fault:
         return PlainTextResponse(fault.sentence, 400)
     except NotFound as fault:
@@ -84,6 +84,31 @@ class _Page:
     known: Mapping[Key, Translated]
 
 
+_Asked = tuple[int, str, tuple[str, ...]]
+"""A question, a language, and places."""
+
+_running: dict[_Asked, asyncio.Task[_Page]] = {}
+_next: dict[_Asked, asyncio.Task[_Page]] = {}
+
+
+async def _read(asked: _Asked) -> _Page:
+    """What the database says now: of all who ask the same while it is being read, once more for all of them."""
+    if asked not in _next:
+        _next[asked] = asyncio.create_task(_read_after(_running.get(asked), asked))
+        _next[asked].add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await asyncio.shield(_next[asked])
+
+
+async def _read_after(former: asyncio.Task[_Page] | None, asked: _Asked) -> _Page:
+    if former is not None:
+        await asyncio.wait([former])
+    _running[asked] = _next.pop(asked)
+    try:
+        return await read(_page, *asked)
+    finally:
+        del _running[asked]
+
+
 @dataclass(slots=True)
 class _Answer:
     """What is told of each place: a text, that it waits, or why there is none."""
@@ -91,7 +116,7 @@ class _Answer:
     page: _Page
     texts: dict[str, Any] = field(default_factory=dict[str, Any])
     waiting: list[str] = field(default_factory=list[str])
-    left: dict[str, str] = field(default_factory=dict[str, str])
+    untold: dict[str, str] = field(default_factory=dict[str, str])
     refused: str = ""
     retry_seconds: float = 0
 
@@ -99,11 +124,11 @@ class _Answer:
         """What came of the text at this place."""
         if isinstance(outcome, Failure):
             self.refused, self.retry_seconds = outcome.sentence, outcome.retry_seconds
-            self.left[place] = outcome.sentence
+            self.untold[place] = outcome.sentence
         elif outcome is None:
-            self.left[place] = _gone()
+            self.untold[place] = _gone()
         elif outcome.hidden:
-            self.left[place] = plain("This translation is hidden.")
+            self.untold[place] = plain("This translation is hidden.")
         else:
             self.texts[place] = _text(self.page, place, outcome)
 
@@ -112,7 +137,7 @@ class _Answer:
         return {
             "texts": self.texts,
             "waiting": self.waiting,
-            "left": self.left,
+            "untold": self.untold,
             "refused": self.refused,
             "retry_seconds": self.retry_seconds,
         }
@@ -144,7 +169,7 @@ def _missing(answer: _Answer) -> dict[str, Key]:
     for place in page.places:
         key = page.keys.get(place)
         if key is None:
-            answer.left[place] = "" if place in page.originals else _gone()
+            answer.untold[place] = "" if place in page.originals else _gone()
         elif key in page.known:
             answer.put(place, page.known[key])
         else:
@@ -176,7 +201,7 @@ def _languages(session: Session, question_id: int) -> tuple[list[str], dict[str,
     return originals.languages_of(session, question_id), translations.corrected(session, question_id)
 
 
-def _page(session: Session, question_id: int, places: Sequence[str], language: str) -> _Page:
+def _page(session: Session, question_id: int, language: str, places: Sequence[str]) -> _Page:
     found = originals.read(session, question_id, places)
     foreign = {place: one for place, one in found.items() if one.language != language}
     keys = {place: translations.key(one, language) for place, one in foreign.items()}
@@ -205,7 +230,7 @@ def _pieces(cited: Cited, place: str, original: Original, text: str) -> list[dic
     return [{"text": one.text, "source": one.source, "href": ""} for one in links.pieces(text, labels)]
 
 
-def _places(body: bytes) -> list[str]:
+def _places(body: bytes) -> tuple[str, ...]:
     """Each place once. Raises ``Invalid``."""
     try:
         asked = json.loads(body)
@@ -216,7 +241,7 @@ def _places(body: bytes) -> list[str]:
         raise Invalid(plain("Send the places of texts: {example}", example='{"places": ["title-1"]}'))
     if len(places) > MOST_PLACES or any(len(one) > _PLACE_CHARACTERS for one in places):
         raise Invalid(plain("That is more than can be translated at once."))
-    return [*dict.fromkeys(places)]
+    return tuple(dict.fromkeys(places))
 
 
 def _answer(told: dict[str, Any]) -> Response:

@@ -24,7 +24,7 @@ def _participant(eye: Eye, change: Change) -> bool:
         return False
     if change.columns == {"suspended_until"}:
         return eye.may(Action.MODERATE)
-    return change.before["id"] == eye.person.id and change.columns <= {"name", "name_key", "kind"}
+    return change.before["id"] == eye.person.id and change.columns <= {"name", "name_key", "kind", "language"}
 
 
 def _challenge(eye: Eye, change: Change) -> bool:

@@ -11,7 +11,19 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from tests.bench import cores, fanout, joining, large, lighthouse, opening, starting, storms, voting, writing
+from tests.bench import (
+    cores,
+    fanout,
+    joining,
+    large,
+    lighthouse,
+    opening,
+    starting,
+    storms,
+    translating,
+    voting,
+    writing,
+)
 from tests.bench.plan import QUICK, Plan, say
 from tests.bench.result import Result, table
 from tests.bench.servers import SETTINGS
@@ -19,7 +31,7 @@ from tests.browser.server import PROJECT
 
 MODULES = {
     module.__name__.rpartition(".")[2]: module
-    for module in (starting, opening, lighthouse, fanout, voting, writing, joining, large, storms)
+    for module in (starting, opening, lighthouse, fanout, voting, writing, joining, large, storms, translating)
 }
 
 

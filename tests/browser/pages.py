@@ -53,7 +53,7 @@ def import_by_command(server: Server, data: bytes | dict[str, Any]) -> str:
 def open_at(page: Page, address: str) -> Page:
     """The page of a question, once its text is there."""
     page.goto(address)
-    expect(page.get_by_role("heading", name="Viewpoints", exact=True)).to_be_visible()
+    expect(page.locator("h2#viewpoints")).to_be_visible()
     return page
 
 

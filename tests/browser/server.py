@@ -55,7 +55,8 @@ def environment(**variables: str) -> dict[str, str]:
     )
     families = ("REFLEX_", "__REFLEX_", "RATE_")
     foreign = {n: v for n, v in os.environ.items() if n not in ours and not n.startswith(families)}
-    return foreign | {"PYTHONUNBUFFERED": "1"} | variables
+    # nothing reaches outside, unless a test brings what is there
+    return foreign | {"PYTHONUNBUFFERED": "1", "SOURCES": "off"} | variables
 
 
 def free_port() -> int:
@@ -68,8 +69,7 @@ def free_port() -> int:
 def serving(folder: Path, **variables: str) -> Generator[Server]:
     """A server on a free port, with an SQLite database in ``folder`` unless DATABASE_URL is among the variables."""
     port = free_port()
-    usual = {"HOST": "127.0.0.1", "PORT": str(port), "DATABASE_URL": f"sqlite:///{folder / 'debate.db'}"}
-    chosen = usual | {"SOURCES": "off"} | variables  # nothing reaches outside, unless a test brings what is there
+    chosen = {"HOST": "127.0.0.1", "PORT": str(port), "DATABASE_URL": f"sqlite:///{folder / 'debate.db'}"} | variables
     process = start(**chosen)
     reader, said = _until_ready(process)
     try:

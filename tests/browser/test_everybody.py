@@ -117,5 +117,5 @@ def test_counts_and_dates_are_written_as_the_reader_does_from_the_first_moment_o
     let_scripts_come()
     assert [one.says for one in seen(alive(page))] == first
     open_first(page, path)
-    button(page.locator("first-page article").first, "Agree").click()
+    button(page.locator("first-page article").first, "Zustimmen").click()
     expect(page.locator(".count [aria-hidden]").first).to_have_text("4.322")

@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, Request, Route, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests import debates
 from tests.browser.conftest import NewPage
-from tests.browser.first import alive, open_first
+from tests.browser.first import alive, held_back, open_first
 from tests.browser.pages import button, expect_accessible, expect_no_overflow, open_at, path_of, put
 from tests.browser.server import Server, free_port, serving
 from tests.browser.writers import (
@@ -74,26 +73,6 @@ def asked_for(page: Page) -> list[list[str]]:
     return asked
 
 
-def held(page: Page) -> Callable[[], None]:
-    """Translations are not let through before what is returned is called."""
-    waiting: list[Route] = []
-    is_let: list[bool] = []
-
-    def hold(route: Route) -> None:
-        if is_let:
-            route.continue_()
-        else:
-            waiting.append(route)
-
-    def let() -> None:
-        is_let.append(True)
-        for route in waiting:
-            route.continue_()
-
-    page.route(ASKED, hold)
-    return let
-
-
 def test_the_whole_debate_is_read_voted_on_and_found_again_in_another_language(page: Page) -> None:
     open_at(page, "/q/1/")
     paragraphs = page.locator(".paragraph > .text")
@@ -132,9 +111,12 @@ def test_the_original_is_one_tap_away_for_a_text_and_for_the_page(server: Server
     expect(words).to_have_text(FIRST)
     expect(words).not_to_have_attribute("lang", "pt")
     expect(text_of(viewpoint, 2)).to_have_attribute("lang", "pt")
-    button(viewpoint, f"Show translation of “{FIRST[:40]}”").click()
+    again = button(viewpoint, f"Show translation of “{FIRST[:40]}”")
+    expect(again).to_be_focused()
+    again.press("Enter")
     expect(words).to_have_text(translated, use_inner_text=True)
 
+    expect(panel(page).get_by_role("status").last).to_have_text("Translated into Portuguese.")
     button(panel(page), "Show the originals").click()
     expect(words).to_have_text(FIRST)
     expect(page.locator("main :is([lang=pt], .translation-note)")).to_have_count(0)
@@ -180,7 +162,7 @@ def test_editing_is_of_the_original(server: Server, page: Page) -> None:
 
 
 def test_while_it_waits_the_original_stays_and_what_comes_does_not_move_what_is_read(page: Page) -> None:
-    let = held(page)
+    let = held_back(page, ASKED)
     open_at(page, "/q/1/")
     choose(page)
     button(panel(page), "Translate").click()
@@ -202,7 +184,7 @@ def test_while_it_waits_the_original_stays_and_what_comes_does_not_move_what_is_
 
 
 def test_what_is_on_the_screen_is_asked_for_first(page: Page) -> None:
-    held(page)
+    held_back(page, ASKED)
     open_at(page, "/q/1/")
     choose(page)
     asked = asked_for(page)
@@ -255,6 +237,11 @@ def test_a_pair_that_nothing_can_do_is_said_in_the_place_of_the_button(server: S
     languages.select_option("pt")
     expect(button(panel(page), "Translate")).to_be_enabled()
     expect_accessible(page)
+
+    arabic = new_page(locale="ar")
+    arabic.goto("/q/1/")
+    expect(arabic.locator(".offer")).to_be_visible()
+    expect(arabic.locator(".offer a")).to_be_hidden()  # and nothing moves
 
 
 def test_a_person_words_a_translation_better(server: Server, new_page: NewPage) -> None:

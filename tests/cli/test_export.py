@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, update
@@ -15,15 +16,20 @@ from tests.cli.conftest import Run
 from tests.databases import ON_BOTH
 
 
+def tree() -> dict[str, Any]:
+    """A file of today's form."""
+    return {**histories.tree(), "format": "debate/3"}
+
+
 @pytest.fixture(autouse=True)
 def imported(engine: Engine) -> int:
-    return debates.take_in(engine, debate_file.check(debates.encoded(histories.tree())))
+    return debates.take_in(engine, debate_file.check(debates.encoded(tree())))
 
 
 def test_an_export_is_the_file_that_was_imported(run: Run):
     outcome = run("export", "1")
     assert (outcome.code, outcome.err) == (0, "")
-    assert json.loads(outcome.out) == histories.tree()
+    assert json.loads(outcome.out) == tree()
 
 
 @ON_BOTH
@@ -31,8 +37,9 @@ def test_an_export_imports_to_the_same_page(run: Run):
     assert run("import", "-", stdin=run("export", "1").out.encode()).out.startswith("/q/1/")
 
 
-def test_the_export_of_an_older_file_gives_a_page_of_its_own(run: Run):
-    path = run("import", "-", stdin=debates.encoded(debates.sundays())).out
+@pytest.mark.parametrize("older", [debates.sundays(), histories.tree()], ids=["debate/1", "debate/2"])
+def test_the_export_of_an_older_file_gives_a_page_of_its_own(run: Run, older: dict[str, Any]):
+    path = run("import", "-", stdin=debates.encoded(older)).out
     number = path.split("/")[2]
     again = run("import", "-", stdin=run("export", number).out.encode()).out
     assert again != path
@@ -44,7 +51,7 @@ def test_an_export_to_a_file_prints_nothing(run: Run, tmp_path: Path):
     file.write_text("old")
     outcome = run("export", "1", "--output", str(file))
     assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
-    assert json.loads(file.read_bytes()) == histories.tree()
+    assert json.loads(file.read_bytes()) == tree()
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -162,7 +162,15 @@ def _fill(session: Session, essay: Essay, most: int) -> None:
     session.connection().execute(insert(ConversationEvent), told)
     ids = session.exec(select(col(ConversationEvent.id)).where(col(ConversationEvent.active_at) < "2097")).all()
     said = [
-        {"event_id": one, "number": 1, "author_id": essay.cy, "text": "Hm.", "created_at": "2001-01-01"} for one in ids
+        {
+            "event_id": one,
+            "number": 1,
+            "author_id": essay.cy,
+            "text": "Hm.",
+            "language": "en",
+            "created_at": "2001-01-01",
+        }
+        for one in ids
     ]
     session.connection().execute(insert(Comment), said)
 

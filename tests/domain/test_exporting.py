@@ -70,6 +70,8 @@ def test_whatever_people_wrote_together_goes_out_and_comes_back_the_same(engine:
         company = Company(session, Random(seed))
         for _ in range(100):
             company.act()
+        found = {"title": "Sundays", "language": "en", "looked_up_at": dates.now(), "next_look_at": dates.now()}
+        session.add(Reference.model_validate({"address": "https://example.org/sundays", **found}))
     assert page(engine, copied(engine, company.question_id)) == page(engine, company.question_id)
 
 

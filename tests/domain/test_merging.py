@@ -162,6 +162,7 @@ def _busy(session: Session, essay: Essay, guest: int) -> None:
     place = scene.viewpoint(session, mine, author_id=guest)
     better = edits.submit(session, essay.author, place, Draft(EditKind.TITLE, 1, text="Better"))
     decisions.approve(session, guest, better.edit_id, 1, None)
+    edits.correct(session, guest, f"title-{place}", "pt", "Better", "Melhor")
     proposed = essay.change(guest, essay.a, "Apes eat pears.")
     essay.approve(proposed.edit_id)
     other = scene.essay(session)

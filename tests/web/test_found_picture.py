@@ -28,7 +28,7 @@ def shared(engine: Engine) -> Shared:
 
 
 def shown(title: str, *counts: tuple[int, int], sealed: bool = False) -> Standing:
-    stands = tuple(Stand(place, title, *sides) for place, sides in enumerate(counts, 1))
+    stands = tuple(Stand(place, title, "en", *sides) for place, sides in enumerate(counts, 1))
     return Standing(1, title, "en", sealed, stands)
 
 

@@ -10,13 +10,16 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from debate_app import catalogues
+from debate_app.background import translating
 from debate_app.background.translating import translating_with
 from debate_app.clients.translating import translator
-from debate_app.domain import comments, edits, hiding
+from debate_app.domain import comments, edits, hiding, rows
 from debate_app.domain.amendments import Draft
 from debate_app.domain.tables import EditKind, Role, SubjectKind
 from debate_app.store.engine import transaction
 from debate_app.translation_settings import TranslationSettings
+from debate_app.web import translation
 from tests import scene
 from tests.debates import row_counts
 from tests.translators import Parrot
@@ -80,7 +83,8 @@ def said(text: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-async def debate(engine: Engine, new_browser: NewBrowser) -> AsyncGenerator[Debate]:
+async def debate(engine: Engine, new_browser: NewBrowser, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Debate]:
+    monkeypatch.setattr(translation, "PATIENCE_SECONDS", 60.0)
     parrot = Parrot()
     made = Debate(engine, new_browser().client, parrot)
     made.prepare()
@@ -121,7 +125,7 @@ async def test_every_kind_of_text_is_translated(debate: Debate) -> None:
         "doubtful": False,
     }
     assert text["pieces"][1] == {"text": "example.org/x", "source": 0, "href": "https://example.org/x"}
-    assert (told["waiting"], told["left"], told["refused"], told["retry_seconds"]) == ([], {}, "", 0)
+    assert (told["waiting"], told["untold"], told["refused"], told["retry_seconds"]) == ([], {}, "", 0)
     assert set(debate.parrot.given.values()) == {1}
 
 
@@ -136,6 +140,14 @@ async def test_two_hundred_readers_at_once_have_each_text_translated_once(debate
     assert set(debate.parrot.given.values()) == {1}
     assert sum(debate.parrot.given.values()) == 3
     assert row_counts(debate.engine)["translation_claim"] == 0
+
+
+async def test_nobody_waits_for_long(debate: Debate, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "PATIENCE_SECONDS", 0.01)
+    debate.parrot.going.clear()
+    assert (await debate.ask(*debate.paragraphs))["waiting"] == debate.paragraphs
+    debate.parrot.going.set()
+    assert len(await debate.read(*debate.paragraphs)) == 3
 
 
 async def test_an_edit_costs_the_paragraph_that_it_changed(debate: Debate) -> None:
@@ -158,14 +170,14 @@ async def test_a_hidden_text_is_never_sent_and_no_more_shown(debate: Debate) -> 
     odd = ["paragraph-999", "paragraph-01", "draft-1", "background-7", "nonsense", "title-9999999999999999999"]
     told = await debate.ask(*debate.paragraphs, comment, f"edit-{debate.edit_id}", *odd)
     assert told["texts"] == {}
-    assert set(told["left"].values()) == {"This text is hidden, or not here any more."}
-    assert len(told["left"]) == 11
+    assert set(told["untold"].values()) == {"This text is hidden, or not here any more."}
+    assert len(told["untold"]) == 11
     assert debate.parrot.given == {}
 
 
 async def test_what_is_hidden_or_erased_while_it_waits_is_not_sent(debate: Debate) -> None:
     debate.parrot.going.clear()
-    both = [asyncio.create_task(debate.ask(place)) for place in (f"title-{debate.viewpoint_id}", "question-title")]
+    both = [asyncio.create_task(debate.ask("question-title", language=one)) for one in ("pt", "fr")]
     await until(lambda: len(debate.parrot.calls) == 2)  # both workers are busy
     late = asyncio.create_task(debate.ask(f"comment-{debate.comment_id}", debate.paragraphs[0]))
     await until(lambda: len(debate_waiting()) == 2)
@@ -173,7 +185,7 @@ async def test_what_is_hidden_or_erased_while_it_waits_is_not_sent(debate: Debat
     debate.parrot.going.set()
     told = await late
     await asyncio.gather(*both)
-    assert told["left"] == {f"comment-{debate.comment_id}": "This text is hidden, or not here any more."}
+    assert told["untold"] == {f"comment-{debate.comment_id}": "This text is hidden, or not here any more."}
     assert "See example.org/x, @Bo Li" not in debate.parrot.given
 
 
@@ -192,7 +204,7 @@ async def test_an_engine_that_is_away_is_said_and_asked_again_later(debate: Deba
     debate.parrot.away = "The engine is away."
     told = await debate.ask(*debate.paragraphs)
     assert (told["refused"], told["retry_seconds"]) == ("The engine is away.", 30)
-    assert told["left"] == dict.fromkeys(debate.paragraphs, "The engine is away.")
+    assert told["untold"] == dict.fromkeys(debate.paragraphs, "The engine is away.")
     assert row_counts(debate.engine)["translation_claim"] == 0
     debate.parrot.away = ""
     assert len(await debate.read(*debate.paragraphs)) == 3
@@ -203,7 +215,7 @@ async def test_a_text_that_breaks_the_engine_stops_nothing_else(
 ) -> None:
     debate.do(comments.say, debate.moderator, debate.viewpoint_id, "A broken text")
     told = await debate.ask("comment-2")
-    assert told["refused"] == "This could not be translated. The original can be read."
+    assert told["refused"] == catalogues.of("pt").said("This could not be translated. The original can be read.")
     assert "A broken text" not in caplog.text
     assert len(await debate.read(*debate.paragraphs)) == 3
     assert row_counts(debate.engine)["translation_claim"] == 0
@@ -211,11 +223,11 @@ async def test_a_text_that_breaks_the_engine_stops_nothing_else(
 
 async def test_nothing_is_translated_that_needs_not_be_or_cannot(debate: Debate) -> None:
     assert await debate.ask("question-title", language="en") == {
-        "texts": {}, "waiting": [], "left": {"question-title": ""}, "refused": "", "retry_seconds": 0,
+        "texts": {}, "waiting": [], "untold": {"question-title": ""}, "refused": "", "retry_seconds": 0,
     }  # fmt: skip
     told = await debate.ask("question-title", language="ja")
-    assert told["left"] == {"question-title": "Nothing here translates from English into Japanese."}
-    assert (await debate.ask(language="pt-BR"))["left"] == {}
+    assert told["untold"] == {"question-title": "Nothing here translates from English into Japanese."}
+    assert (await debate.ask(language="pt-BR"))["untold"] == {}
     for language in ("xx", "english", "%00"):
         assert (await debate.post({"places": []}, language)).status_code == 404
     offered = (await debate.client.get(f"/q/{debate.question_id}/translation")).json()
@@ -269,14 +281,10 @@ async def test_a_real_engine_translates_and_keeps_marks(engine: Engine, new_brow
 
 
 def commenter(session: Session, comment_id: int) -> int:
-    from debate_app.domain import rows
-
     return rows.comment(session, comment_id).author_id
 
 
 def debate_waiting() -> set:
-    from debate_app.background import translating
-
     desk = translating.desk()
     assert desk is not None
     return desk._queue._waiting

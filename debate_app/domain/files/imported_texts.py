@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col
 
 from debate_app.domain import credit, rows, tables, versions
-from debate_app.domain.files import bulk
+from debate_app.domain.files import bulk, references
 from debate_app.domain.files.debate import Text, Viewpoint
 from debate_app.domain.tables import Paragraph, ParagraphVersion, Source, ViewpointVersion
 
@@ -108,4 +108,5 @@ def _sources(viewpoint: Viewpoint, viewpoint_id: int) -> Iterator[dict[str, Any]
                 "position": position,
                 "address": source.url,
                 "label": source.label,
+                "reference": references.address_of(source.url),
             }

@@ -22,7 +22,7 @@ _ASKED_AT_ONCE = 1_000
 
 def address_of(source: str) -> str:
     """The address by which is known what was found there, however the source is typed."""
-    return links.read(source).href
+    return links.read(source).address
 
 
 def read(tree: dict[str, Any]) -> tuple[Reference, ...]:

@@ -47,7 +47,7 @@ def substance(edit: EditText, language: str) -> Node:
     if edit.hidden.act_id or edit.gone:
         return in_its_place(edit.hidden)
     return h.fragment[
-        h.p(".reason", dir="auto")["“", edit.reason, "”"] if edit.reason else None,
+        h.p(".reason", dir="auto")[plain("“{reason}”", reason=edit.reason)] if edit.reason else None,
         _behind(edit) if edit.kind in (EditKind.INSERT, EditKind.MOVE) else None,
         _changes(edit, language) if edit.changes else None,
         h.p(".quiet")[plain(_CAUSES[edit.cause])] if edit.cause in _CAUSES else None,
@@ -73,7 +73,7 @@ def outcome(edit: EditText) -> Node:
         people.name(edit.decided_by),
         " · ",
         people.day(edit.decided_at),
-        h.span(dir="auto")[": “", edit.decision, "”"] if edit.decision else None,
+        h.span(dir="auto")[plain(": “{reason}”", reason=edit.decision)] if edit.decision else None,
     ]
 
 

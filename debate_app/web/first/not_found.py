@@ -4,7 +4,7 @@ import htpy as h
 
 from debate_app.web import shell
 from debate_app.web.first.home import search
-from debate_app.web.first.shell import shell as surrounded
+from debate_app.web.first.shell import surrounded
 from debate_app.words import plain
 
 

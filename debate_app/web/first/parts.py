@@ -25,8 +25,8 @@ def in_its_place(hiding: Hiding) -> Node:
     if not hiding.act_id:
         return h.p(".hidden-text")[plain("This text was deleted. Its place stays.")]
     return h.p(".hidden-text")[
-        plain("Hidden by"), " ", people.name(hiding.by), " · ", people.day(hiding.at), ": “",
-        h.span(dir="auto")[hiding.reason], "” ",
+        plain("Hidden by"), " ", people.name(hiding.by), " · ", people.day(hiding.at),
+        h.span(dir="auto")[plain(": “{reason}”", reason=hiding.reason)], " ",
         h.a(href=f"/moderation/log/{hiding.act_id}")[plain("What was decided")],
     ]  # fmt: skip
 

@@ -48,7 +48,7 @@ def described(source: SourceText) -> Node:
     """Its title, which leads there, and what it says about itself."""
     return h.fragment[
         h.a(href=source.href, rel=REL, dir="auto", lang=source.language)[source.title],
-        " ",
+        " — ",
         h.span(".site", dir="auto")[source.site],
         h.span(".site")[source.host] if source.site != source.host else None,
         h.span(".made", dir="auto")[source.author] if source.author else None,

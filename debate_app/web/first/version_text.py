@@ -19,7 +19,7 @@ def version_text(page: HistoryPage) -> Node:
     return h.section(".chosen", aria_labelledby="chosen")[
         h.h2("#chosen")[plain("Version {number} of {newest}", number=line.number, newest=about.newest)],
         h.p(".quiet")[did(line, about), " · ", people.day(line.at)],
-        h.p(".reason", dir="auto")["“", line.reason, "”"] if line.reason else None,
+        h.p(".reason", dir="auto")[plain("“{reason}”", reason=line.reason)] if line.reason else None,
         _neighbours(page),
         _text(page),
         _restoring(page),

@@ -97,8 +97,8 @@ def _paragraph(event: EventText) -> str:
 def _edit(edit: EditText, language: Mapping[str, str]) -> list[Element]:
     if edit.hidden.act_id or edit.gone:
         return [element("p", plain("The text of this edit is not shown."))]
-    reason = [element("p", f"“{edit.reason}”")] if edit.reason else []
-    became = plain(_BECAME[edit.status]) + (f" “{edit.decision}”" if edit.decision else "")
+    reason = [element("p", plain("“{reason}”", reason=edit.reason))] if edit.reason else []
+    became = plain(_BECAME[edit.status]) + (" " + plain("“{reason}”", reason=edit.decision) if edit.decision else "")
     return [*reason, *_changed(edit.changes, language), element("p", became)]
 
 
