@@ -18,12 +18,28 @@ const useLook = (onLook) =>
     };
   }, []);
 
+// A newer worker waits for this word from a page that is there: Chromium forgets a page that is on its way through the
+// worker whose place is taken, and shows nothing.
+const letIn = (worker) => {
+  const tell = () => worker.state === "installed" && worker.postMessage("take over");
+  worker?.addEventListener("statechange", tell);
+  if (worker) tell();
+};
+
+const startWorker = async () => {
+  const registration = await navigator.serviceWorker.register("/sw.js");
+  registration.addEventListener("updatefound", () => letIn(registration.installing));
+  letIn(registration.installing);
+  letIn(registration.waiting);
+  if (registration.active) await registration.update();
+};
+
 // Questions that were opened can be read again without a connection: see debate_app/web/worker.js. It can wait, and a
 // page that came over plain HTTP does without.
 const useWorker = () =>
   useEffect(() => {
     const soon = globalThis.requestIdleCallback ?? setTimeout;
-    soon(() => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+    soon(() => navigator.serviceWorker && startWorker().catch(() => {}));
   }, []);
 
 export function ConnectionLine({ onLook }) {

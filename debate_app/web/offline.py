@@ -2,8 +2,8 @@
 
 What it does is ``worker.js``; here it gets the words, the page that lists what can be read, and its version: a hash
 over all of that, so that a build which changes any of it is a new worker. Browsers ask for this address whenever they
-open a page, and a new worker takes the place of the old one at once. ``OFFLINE=off`` sends ``no_worker.js`` instead,
-which deletes what the worker kept and ends it: that is how it is removed.
+open a page, and a new worker takes the place of the old one once a page is there (``connection.js``). ``OFFLINE=off``
+sends ``no_worker.js`` instead, which deletes what the worker kept and ends it: that is how it is removed.
 
 First pages come with ``Cache-Control: no-store``, because they set the cookie. That concerns copies of the answer; the
 worker keeps the HTML alone, which is the same for everybody, and scripts, a worker's too, never see ``Set-Cookie``.

@@ -30,7 +30,6 @@ const keepWhatIsOpen = async () => {
 const install = async () => {
   await (await caches.open(STYLES)).addAll(given.styles);
   await keepWhatIsOpen().catch(() => {});
-  await skipWaiting();
 };
 
 const activate = async () => {
@@ -114,6 +113,7 @@ const open = async (event, question) => {
 const style = async (request) => (await caches.match(request)) ?? fetch(request);
 
 addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("message", ({ data }) => data === "take over" && skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(activate()));
 addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, Route
 
 PAINTED = "new Promise((painted) => new PerformanceObserver(painted).observe({ type: 'paint', buffered: true }))"
 SCRIPTS = re.compile(r"/assets/.*\.js$")
+OFFERED = re.compile(r"/q/\d+/translation$")
+"""Into which languages one may translate: a live page hears of that later, and shows it."""
 
 _SEEN = """() => {
   const root = document.querySelector("first-page") ?? document.body;

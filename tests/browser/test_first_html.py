@@ -14,13 +14,12 @@ from debate_app.domain.question_settings import QuestionSettings
 from debate_app.domain.tables import Audience, Role, Side, SubjectKind
 from debate_app.store.engine import connect, transaction
 from tests import histories, scene
-from tests.browser.first import PAINTED, Seen, alive, open_first, seen
+from tests.browser.first import OFFERED, PAINTED, Seen, alive, open_first, seen
 from tests.browser.pages import DESK, HEIGHT, TABLET, path_of, put
 from tests.browser.server import Server
 from tests.databases import disposed
 
 Make = Callable[[Session, int], int]
-OFFERED = re.compile(r"/q/\d+/translation$")
 
 
 def _path(server: Server, make: Make) -> str:
@@ -142,6 +141,7 @@ def test_home_does_not_move_when_it_comes_alive(server: Server, page: Page) -> N
 
 
 def test_the_text_can_be_read_while_the_scripts_are_on_their_way(server: Server, page: Page) -> None:
+    page.route(OFFERED, lambda _route: None)
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000}

@@ -92,6 +92,7 @@ def test_a_question_outlives_its_server_and_is_removed_when_that_is_wanted(conte
     page.reload()
     expect_still(page)
     with serving(tmp_path, PORT=port, OFFLINE="off"):
-        open_at(page, address)
+        open_at(page, address).close()  # by now the last page of the old one is closed, whatever it was at
+        page = open_at(context.new_page(), address)
         until(page, "!(await navigator.serviceWorker.getRegistrations()).length")
         assert kept(page) == {}

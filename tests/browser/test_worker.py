@@ -105,10 +105,13 @@ def test_a_server_that_is_silent_is_not_waited_for_without_end(page: Page, site:
     expect(page.get_by_text("Text")).to_be_visible()
 
 
-def test_a_new_version_takes_over_by_itself(page: Page, site: Site):
+def test_a_new_version_waits_for_the_word_of_a_page_and_takes_over(page: Page, site: Site):
     [before] = set(kept(page)) - {"questions-1"}
     site.worker = site.worker.replace('"version": "', '"version": "newer-')
     page.goto("/")
+    until(page, "(await navigator.serviceWorker.getRegistration()).waiting")
+    assert page.evaluate("(name) => caches.has(name)", before)
+    page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage('take over')")
     until(page, "!(await caches.has(given))", before)
     assert kept(page).keys() == {"questions-1", before.replace("styles-", "styles-newer-")}
     assert kept(page)["questions-1"] == ["/q/1"]
