@@ -112,7 +112,7 @@ def _split(address: str, field: str) -> SplitResult:
     if "@" in parts.netloc:
         raise Invalid(plain("A source may not carry a name or a password: leave out what stands before the @."), field)
     if port not in (None, 80, 443):
-        raise Invalid(plain("A source may not name a port: leave out “:{port}”.", port=port), field)
+        raise Invalid(plain("A source may not name a port: leave out “:{port}”.", port=str(port)), field)
     return parts
 
 

@@ -91,3 +91,8 @@ def test_a_mark_that_leads_nowhere_is_plain_text() -> None:
 @given(st.text(alphabet="ab[]12 \n"), st.lists(st.sampled_from([None, "1", "2", "a"]), max_size=3))
 def test_the_pieces_spell_the_text(text: str, labels: list[str | None]) -> None:
     assert "".join(piece.text for piece in links.pieces(text, labels)) == text
+
+
+def test_a_port_is_named_as_it_was_typed() -> None:
+    with pytest.raises(Invalid, match="leave out “:8080”"):
+        links.read("example.org:8080/x")
