@@ -31,9 +31,14 @@ def cookie_in(header: str) -> str:
 
 
 def set_cookie(request: HTTPConnection, response: Response, cookie: str) -> None:
-    """Give the browser this cookie, which its scripts cannot read."""
-    secure = request.url.scheme == "https" or (settings.load().public_url or "").startswith("https:")
-    response.set_cookie(COOKIE, cookie, max_age=COOKIE_SECONDS, httponly=True, samesite="lax", secure=secure)
+    """Give the browser this cookie of ours."""
+    let_keep(request, response, COOKIE, cookie, COOKIE_SECONDS)
+
+
+def let_keep(request: HTTPConnection, response: Response, name: str, value: str, seconds: int) -> None:
+    """Have the browser keep something that its scripts cannot read, and other sites cannot have sent with a form."""
+    secure = request.url.scheme == "https" or (settings.public_url() or "").startswith("https:")
+    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=secure)
 
 
 def cookie_of(state: rx.State) -> str:

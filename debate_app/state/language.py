@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection, cookie_parser
 from starlette.responses import Response
 
 from debate_app import languages, settings
+from debate_app.state.identity import let_keep
 
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 60 * 60
@@ -33,5 +34,4 @@ def of_event(state: Any) -> str:
 
 def choose(request: HTTPConnection, response: Response, language: str) -> None:
     """Let the browser keep this choice."""
-    secure = request.url.scheme == "https" or (settings.public_url() or "").startswith("https:")
-    response.set_cookie(COOKIE, language, max_age=COOKIE_SECONDS, httponly=True, samesite="lax", secure=secure)
+    let_keep(request, response, COOKIE, language, COOKIE_SECONDS)
