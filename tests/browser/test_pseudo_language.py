@@ -15,6 +15,7 @@ from debate_app.store.engine import connect, transaction
 from tests import histories, scene
 from tests.browser.bare import bare_words, cut_words, greek, in_greek
 from tests.browser.conftest import NewPage
+from tests.browser.first import OFFERED, held_back
 from tests.browser.pages import DESK, HEIGHT, path_of, put
 from tests.browser.people import PASSWORD
 from tests.browser.server import Server, serving
@@ -112,14 +113,18 @@ def test_a_question_is_said_whole_to_a_guest(new_reader: NewReader, debate: Ques
     before_scripts.goto(path_of(debate))
     expect_said_whole(before_scripts, "the first HTML")
     page = new_reader()
+    let_through = held_back(page, OFFERED)
     page.goto(path_of(debate))
     page.locator(f"#agree-to-{debate.viewpoints[0].id}").click()
     expect(page.locator(f"#agree-to-{debate.viewpoints[0].id}")).to_have_attribute("aria-pressed", "true")
-    expect_said_whole(page, "a reader who voted")
+    page.locator("#translate").scroll_into_view_if_needed()
+    expect(page.locator("#translate select")).to_be_disabled()
+    expect_said_whole(page, "a reader who voted, and nothing to choose from yet")
+    let_through()
     open_everything(page)
     refuse(page, f"#new-viewpoint-{debate.question.id}")
     page.locator("#translate").scroll_into_view_if_needed()
-    expect(page.locator("#translate select")).to_be_visible()
+    expect(page.locator("#translate select")).to_be_enabled()
     expect_said_whole(page, "everything opened, and a form refused")
 
 
