@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from playwright.sync_api import Page, Route
 
@@ -57,6 +58,12 @@ def held_back(page: Page, files: re.Pattern[str] = SCRIPTS) -> Callable[[], None
 
     page.route(files, hold)
     return let_through
+
+
+def hold_still(page: Page) -> None:
+    """Nothing changes on the page's own account: no minute passes, and no list of languages arrives."""
+    page.clock.set_fixed_time(datetime.now(UTC))
+    page.route(OFFERED, lambda _route: None)
 
 
 def alive(page: Page) -> Page:

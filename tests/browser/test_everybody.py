@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import debates, histories
-from tests.browser.first import OFFERED, alive, open_first, seen
+from tests.browser.first import alive, hold_still, open_first, seen
 from tests.browser.pages import DESK, HEIGHT, TABLET, button, card, expect_accessible, expect_no_overflow, path_of, put
 from tests.browser.server import Server
 
@@ -110,7 +110,7 @@ def test_counts_and_dates_are_written_as_the_reader_does_from_the_first_moment_o
     tree["viewpoints"][0]["votes"] = {"agree": 4_321, "disagree": 1_234}
     path = path_of(put(server, tree))
     page = new_page(locale="de-DE", viewport={"width": TABLET, "height": HEIGHT})
-    page.route(OFFERED, lambda _route: None)
+    hold_still(page)
     let_scripts_come = open_first(page, path)
     expect(page.locator(".count [aria-hidden]").first).to_have_text("4.321")
     expect(page.locator(".byline time").first).to_have_text("2. März")

@@ -14,7 +14,7 @@ from debate_app.domain.question_settings import QuestionSettings
 from debate_app.domain.tables import Audience, Role, Side, SubjectKind
 from debate_app.store.engine import connect, transaction
 from tests import histories, scene
-from tests.browser.first import OFFERED, PAINTED, Seen, alive, open_first, seen
+from tests.browser.first import PAINTED, Seen, alive, hold_still, open_first, seen
 from tests.browser.pages import DESK, HEIGHT, TABLET, path_of, put
 from tests.browser.server import Server
 from tests.databases import disposed
@@ -107,7 +107,7 @@ PAGES: dict[str, Make] = {
 
 def assert_same(page: Page, address: str, *widths: int) -> None:
     """At each width the first HTML and the live page have the same elements, at the same places."""
-    page.route(OFFERED, lambda _route: None)  # into which languages one may translate comes later
+    hold_still(page)
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         let_scripts_come = open_first(page, address)
@@ -141,7 +141,7 @@ def test_home_does_not_move_when_it_comes_alive(server: Server, page: Page) -> N
 
 
 def test_the_text_can_be_read_while_the_scripts_are_on_their_way(server: Server, page: Page) -> None:
-    page.route(OFFERED, lambda _route: None)
+    hold_still(page)
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 20_000}
