@@ -34,8 +34,7 @@ const subscribe = (listen) => {
   return () => listeners.delete(listen);
 };
 
-const NOTHING = {};
-const useVotes = () => useSyncExternalStore(subscribe, () => votes, () => NOTHING);
+const useKept = (look) => useSyncExternalStore(subscribe, look, () => undefined);
 
 let unkept = null;
 
@@ -50,8 +49,7 @@ const browser = () => {
 const NO_VOTE = ["", 0, 0, 0];
 
 // My vote as the server has it, as far as any tab of this browser knows.
-const known = (viewpoint, held) => {
-  const heard = overheard[viewpoint];
+const known = (viewpoint, held, heard = overheard[viewpoint]) => {
   const mine = held?.[viewpoint];
   return (heard && (!mine || heard[2] > mine[2]) ? heard : mine) ?? NO_VOTE;
 };
@@ -77,8 +75,8 @@ export function useStanding({ viewpoint, shown, tally, held }) {
   useEffect(() => {
     if (shown) onScreen[viewpoint] = shown;
   }, [viewpoint, shown]);
-  const vote = useVotes()[viewpoint];
-  const [heard, , , heardOn] = known(viewpoint, held);
+  const vote = useKept(() => votes[viewpoint]);
+  const [heard, , , heardOn] = known(viewpoint, held, useKept(() => overheard[viewpoint]));
   const mine = vote ? vote.side : heard;
   const counted = vote ? vote.counted : heard;
   const count = (place, side) => Math.max(0, (tally?.[place] ?? 0) + (mine === side) - (counted === side));

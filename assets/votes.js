@@ -1,7 +1,7 @@
 // Where people stand on a viewpoint, the two buttons that say where I do, and the question that a vote asks when
 // the text that it was on has changed.
 
-import { createElement, useContext, useEffect, useLayoutEffect, useRef } from "react";
+import { createElement, memo, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { EventLoopContext } from "$/utils/context";
 import { useStanding } from "./outbox.js";
 import { number } from "./locale.js";
@@ -21,9 +21,19 @@ const Count = ({ votes, spoken, ...rest }) =>
 
 const share = (votes, all) => `${all ? Number(((100 * votes) / all).toPrecision(4)) : 0}%`;
 
+const same = (one, other) =>
+  one === other || (Array.isArray(one) && one.length === other?.length && one.every((value, at) => value === other[at]));
+
+// With every vote the counts of all viewpoints arrive anew: most are what they were. Words stay as they are.
+const isSame = (before, now) =>
+  Object.keys(now).every((name) => {
+    if (name === "held") return same(before.held?.[now.viewpoint], now.held?.[now.viewpoint]);
+    return name === "words" || same(before[name], now[name]);
+  });
+
 // One line of Stats of Viewpoints: two numbers, and two bars that grow from one axis. While the question is `sealed`,
 // a viewpoint that I have not voted on has no numbers for me.
-export function Standing({ viewpoint, tally, held, sealed, words }) {
+export const Standing = memo(({ viewpoint, tally, held, sealed, words }) => {
   const standing = useStanding({ viewpoint, tally, held });
   if (sealed && !tally) return createElement("p", { className: "standing quiet" }, words.sealed);
   const all = standing.agrees + standing.disagrees;
@@ -38,7 +48,7 @@ export function Standing({ viewpoint, tally, held, sealed, words }) {
     }),
   );
   return createElement("div", { className: "standing" }, [count("agrees"), bar, count("disagrees")]);
-}
+}, isSame);
 
 const told = ({ mine, waits, refusal, away, words }) => {
   if (refusal && !waits) return refusal[1];
@@ -50,7 +60,7 @@ const buttonId = (side, viewpoint) => `${side}-to-${viewpoint}`;
 
 // `version` is the viewpoint's, as it is shown. Where I cannot vote, `shut` says why; while the question is `sealed`,
 // a viewpoint that I have not voted on has no numbers for me.
-export function VoteButtons({ viewpoint, version, tally, held, refusal, connected, shut, sealed, words }) {
+export const VoteButtons = memo(({ viewpoint, version, tally, held, refusal, connected, shut, sealed, words }) => {
   const standing = useStanding({ viewpoint, shown: version, tally, held });
   const [, errors] = useContext(EventLoopContext);
   const away = !connected || errors?.length > 0 || !navigator.onLine;
@@ -76,7 +86,7 @@ export function VoteButtons({ viewpoint, version, tally, held, refusal, connecte
     createElement("div", { role: "group", "aria-label": words.group, className: "vote" }, SIDES.map(side)),
     createElement("p", { role: "status", className: "vote-status", "data-waits": standing.waits || undefined }, status),
   );
-}
+}, isSame);
 
 const OTHER = { agree: "disagree", disagree: "agree" };
 

@@ -19,7 +19,7 @@ from debate_app.web import pages
 from tests.browser.server import PROJECT, Server, serving
 from tests.databases import ON_BOTH
 from tests.running import Place
-from tests.visitor import PAGE, QUESTION_FORM, ROOT, VOTES, visit
+from tests.visitor import LIVE, QUESTION_FORM, ROOT, VOTES, visit
 
 SECRET = "hush" + secrets.token_hex(8)
 
@@ -131,7 +131,7 @@ MESSAGES: list[Any] = [
     {"name": f"{VOTES}.cast", "payload": {"ballots": SECRET, "browser": SECRET}},
     {"name": f"{VOTES}.cast", "payload": {"ballots": [], "browser": "", "state": SECRET}},
     {"name": f"{VOTES}.setvar", "payload": {"var_name": SECRET, "value": SECRET}},
-    {"name": f"{PAGE}.setvar", "payload": {"var_name": "sequence", "value": SECRET}},
+    {"name": f"{LIVE[0]}.setvar", "payload": {"var_name": "missing", "value": SECRET}},
     {"name": f"{ROOT}.hydrate", "payload": {SECRET: SECRET}},
     {"name": f"{ROOT}.hydrate", "payload": {}, "router_data": SECRET},
     {"name": f"{ROOT}.hydrate", "payload": {}, "router_data": {"pathname": [SECRET], "query": SECRET}},

@@ -12,7 +12,9 @@ from tests.bench.wire import Socket
 from tests.waiting import PATIENCE_SECONDS
 
 ROOT = "reflex___state____state"
-PAGE = f"{ROOT}.debate_app___live___page____page"
+LIVE = tuple(f"{ROOT}.debate_app___live___page____{name}" for name in ("page", "answers", "counts", "presence"))
+"""The states of the question's page that are pushed."""
+COUNTS = LIVE[2]
 VOTES = f"{ROOT}.debate_app___state___votes____votes"
 VISITOR = f"{ROOT}.debate_app___state___visitor____visitor"
 PERSONAL = f"{ROOT}.debate_app___state___personal____personal"
@@ -42,11 +44,14 @@ class Visitor(Socket):
 
     def page(self, name: str) -> Any:
         """A var of the question's page."""
-        return self.vars.get(PAGE, {}).get(name)
+        return self._live().get(name)
 
     def viewpoints(self) -> list[Any]:
         """Those that the question's page shows."""
-        return shown.viewpoints(self.vars[PAGE])
+        return shown.viewpoints(self._live())
+
+    def _live(self) -> dict[str, Any]:
+        return {name: value for state in LIVE for name, value in self.vars.get(state, {}).items()}
 
     def event(self, name: str, payload: Any = None) -> None:
         """Send an event."""

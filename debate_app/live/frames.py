@@ -8,7 +8,7 @@ from reflex_base.constants.state import FIELD_MARKER
 
 from debate_app.domain import snapshots
 from debate_app.domain.snapshot import QuestionSnapshot, ViewpointTally
-from debate_app.live.page import Page
+from debate_app.live.page import Answers, Counts, Page, Presence, Pushed
 
 Encoded = dict[int, str]
 """JSON by viewpoint."""
@@ -25,9 +25,9 @@ class Text:
     def whole(self) -> str:
         """All of it, with nothing laid over it."""
         viewpoints, talks = f"[{','.join(self.viewpoints.values())}]", _by_viewpoint(self.talks)
-        return _members(
-            question=self.question, viewpoints=viewpoints, talks=talks, changed_viewpoints="{}", changed_talks="{}"
-        )
+        nothing = {"changed_viewpoints": "{}", "changed_talks": "{}"}
+        page, answers = _vars(Page, question=self.question, missing="false"), {"viewpoints": viewpoints, "talks": talks}
+        return f"{page},{_vars(Answers, **answers, **nothing)}"
 
     def size(self) -> int:
         """About how many characters the whole of it has."""
@@ -52,7 +52,7 @@ class Frames:
     _numbers: dict[Sees, str] = field(default_factory=dict[Sees, str], compare=False)
 
     def numbers(self, sees: Sees) -> str:
-        """The numbers that somebody is shown: JSON members without the braces around them, encoded once."""
+        """The numbers that somebody is shown, encoded once."""
         shown = sees if self.sealed else None
         if shown not in self._numbers:
             tallies = self.tallies if shown is None else tuple(one for one in self.tallies if one.viewpoint_id in shown)
@@ -61,11 +61,11 @@ class Frames:
 
     def whole(self, here: int, sees: Sees) -> str:
         """The update that brings a browser which knows nothing up to date."""
-        return _update(f"{self.text.whole()},{self.numbers(sees)},{_members(here=_json(here), missing='false')}")
+        return _update(self.text.whole(), self.numbers(sees), _vars(Presence, here=_json(here)))
 
     def update(self, text: str, sees: Sees) -> str:
-        """The update with these members of the text part, as ``Overlay`` gives them."""
-        return _update(f"{text}{self.numbers(sees)}")
+        """The update with this of the text part, as ``Overlay`` gives it."""
+        return _update(*filter(None, (text, self.numbers(sees))))
 
 
 @dataclass(slots=True)
@@ -82,8 +82,8 @@ class Overlay:
     viewpoints: set[int] = field(default_factory=set[int])
     talks: set[int] = field(default_factory=set[int])
 
-    def members(self, earlier: Text, current: Text) -> str:
-        """What an update says of the text to the room's browsers, which were last sent ``earlier``."""
+    def over(self, earlier: Text, current: Text) -> str:
+        """What an update says of the text to the room's browsers, which were last sent ``earlier``; may be empty."""
         if current is earlier:
             return ""
         new = _differing(earlier.viewpoints, current.viewpoints), _differing(earlier.talks, current.talks)
@@ -93,11 +93,11 @@ class Overlay:
         vanished = earlier.viewpoints.keys() - current.viewpoints.keys() | earlier.talks.keys() - current.talks.keys()
         if vanished or 2 * (len(viewpoints) + len(talks)) > current.size():
             self.viewpoints, self.talks = set(), set()
-            return f"{current.whole()},"
-        members = {"question": current.question} if current.question != earlier.question else {}
-        members |= {"changed_viewpoints": viewpoints} if new[0] else {}
-        members |= {"changed_talks": talks} if new[1] else {}
-        return f"{_members(**members)}," if members else ""
+            return current.whole()
+        page = {"question": current.question} if current.question != earlier.question else {}
+        answers = {"changed_viewpoints": viewpoints} if new[0] else {}
+        answers |= {"changed_talks": talks} if new[1] else {}
+        return ",".join(_vars(state, **said) for state, said in ((Page, page), (Answers, answers)) if said)
 
 
 def of_snapshot(snapshot: QuestionSnapshot, now: str) -> Frames:
@@ -123,18 +123,18 @@ def _numbers_part(sequence: int, tallies: tuple[ViewpointTally, ...]) -> str:
     counts = {tally.viewpoint_id: (tally.agrees, tally.disagrees, tally.earlier) for tally in tallies}
     by_version = {tally.viewpoint_id: tally.versions for tally in tallies if tally.earlier or len(tally.versions) > 1}
     apart = {tally.viewpoint_id: tally.apart for tally in tallies if any(tally.apart)}
-    members = {"tallies": counts, "by_version": by_version, "apart": apart}
-    return _members(sequence=_json(sequence), **{name: _json(value) for name, value in members.items()})
+    numbers = {"sequence": sequence, "tallies": counts, "by_version": by_version, "apart": apart}
+    return _vars(Counts, **{name: _json(value) for name, value in numbers.items()})
 
 
 def people_here(here: int) -> str:
     """The update that says how many people watch."""
-    return _update(_members(here=_json(here)))
+    return _update(_vars(Presence, here=_json(here)))
 
 
 def missing() -> str:
     """The update that says that there is no such question."""
-    return _update(_members(missing="true"))
+    return _update(_vars(Page, missing="true"))
 
 
 def call(handler: str) -> str:
@@ -155,12 +155,14 @@ def _by_viewpoint(encoded: Encoded) -> str:
     return f"{{{members}}}"
 
 
-def _update(members: str) -> str:
-    return f'["event",{{"delta":{{{json.dumps(Page.get_full_name())}:{{{members}}}}},"events":[]}}]'
+def _update(*states: str) -> str:
+    return f'["event",{{"delta":{{{",".join(states)}}},"events":[]}}]'
 
 
-def _members(**encoded: str) -> str:
-    return ",".join(f'"{name}{FIELD_MARKER}":{value}' for name, value in encoded.items())
+def _vars(state: type[Pushed], **encoded: str) -> str:
+    """A member of an update's delta: vars of the state, each as its JSON."""
+    members = ",".join(f'"{name}{FIELD_MARKER}":{value}' for name, value in encoded.items())
+    return f"{json.dumps(state.get_full_name())}:{{{members}}}"
 
 
 _json = json.JSONEncoder(default=dataclasses.asdict, ensure_ascii=False, separators=(",", ":")).encode

@@ -198,9 +198,9 @@ class Hub:
             room.sent = current
         elif current.sequence > earlier.sequence or current.turns_at != earlier.turns_at:
             room.sent = current
-            members = room.overlay.members(earlier.text, current.text)
+            text = room.overlay.over(earlier.text, current.text)
             for sees, watchers in room.audiences():
-                self._send_to(watchers, self._sockets.update(current.update(members, sees)))
+                self._send_to(watchers, self._sockets.update(current.update(text, sees)))
 
     async def _count_heads(self) -> None:
         """Every second, tell each room how many people are here now; empty rooms are given up."""

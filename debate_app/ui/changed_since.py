@@ -15,6 +15,7 @@ SHOWN_AT_ONCE = 3
 Parts = rx.Var[list[Part]]
 
 
+@rx.memo
 def changed_since(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """Nothing, unless my vote is on a version before the one that gave the viewpoint its meaning."""
     words = {

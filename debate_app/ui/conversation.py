@@ -18,6 +18,7 @@ Place = rx.Var[str]
 _WITH_NEWEST = reading("withNewest")
 
 
+@rx.memo
 def conversation(viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
     """The newest events of a viewpoint, or all that its reader has asked for, and the form for a comment."""
     opened = Conversation.opened[viewpoint.id]

@@ -3,15 +3,15 @@
 import reflex as rx
 
 from debate_app.domain.snapshot import Talk, ViewpointText
-from debate_app.live.page import Page
+from debate_app.live.page import Answers
 from debate_app.ui.browser import reading
 
 _TALK_OF = reading("talkOf")
 
-VIEWPOINTS = reading("merged").call(Page.viewpoints, Page.changed_viewpoints).to(list[ViewpointText])
+VIEWPOINTS = reading("merged").call(Answers.viewpoints, Answers.changed_viewpoints).to(list[ViewpointText])
 """The viewpoints, in the page's order."""
 
 
 def talk_of(viewpoint_id: rx.Var[int]) -> rx.Var[Talk]:
     """The newest of a viewpoint's conversation."""
-    return _TALK_OF.call(Page.talks, Page.changed_talks, viewpoint_id).to(Talk)
+    return _TALK_OF.call(Answers.talks, Answers.changed_talks, viewpoint_id).to(Talk)

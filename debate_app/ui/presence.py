@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from debate_app.live.page import Page
+from debate_app.live.page import Answers, Counts, Presence
 from debate_app.state.personal import Personal
 from debate_app.state.reading import Reading
 from debate_app.ui.browser import Arrivals, CalmSummary, reading
@@ -13,10 +13,10 @@ from debate_app.ui.words import counting, say_many
 def people_here() -> rx.Component:
     """How many people watch this question now."""
     return rx.cond(
-        Page.here > 0,
+        Presence.here > 0,
         rx.el.p(
             rx.el.span(class_name="pulse", aria_hidden="true"),
-            say_many("{count} here", "{count} here", Page.here),
+            say_many("{count} here", "{count} here", Presence.here),
             class_name="here",
         ),
     )
@@ -27,7 +27,7 @@ def arrivals() -> rx.Component:
     count = reading("arrived").call(VIEWPOINTS, Reading.seen).to(int)
     return rx.el.div(
         Arrivals.create(
-            proposals=reading("arrivedProposals").call(Page.talks, Page.changed_talks, Personal.edits),
+            proposals=reading("arrivedProposals").call(Answers.talks, Answers.changed_talks, Personal.edits),
             words=counting("{count} new proposal", "{count} new proposals"),
         ),
         rx.cond(
@@ -47,5 +47,5 @@ def arrivals() -> rx.Component:
 def calm_summary() -> rx.Component:
     """For those who listen: how many votes came in, now and then."""
     return CalmSummary.create(
-        tallies=Page.tallies, spoken=counting("{count} more vote has come in.", "{count} more votes have come in.")
+        tallies=Counts.tallies, spoken=counting("{count} more vote has come in.", "{count} more votes have come in.")
     )

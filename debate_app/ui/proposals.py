@@ -24,6 +24,7 @@ _FORMS = reading("formsIn")
 _WHOLE = reading("whole")
 
 
+@rx.memo
 def proposals(place: Place, viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
     """What waits for a decision at this place. What came after the page was opened does not move the text that is
     being read: it comes in when asked (``presence.py``). What was decided stays while one writes in it."""

@@ -13,7 +13,8 @@ from debate_app.ui.translate import translate
 from debate_app.ui.viewpoints import viewpoints
 from debate_app.ui.words import say
 
-_IS_READY = (Page.sequence > 0) & rx.State.is_hydrated
+_IS_HERE = Page.question.id > 0
+_IS_READY = _IS_HERE & rx.State.is_hydrated
 
 
 def question_page() -> rx.Component:
@@ -22,7 +23,7 @@ def question_page() -> rx.Component:
         Page.missing,
         not_found(),
         shell(
-            rx.cond(Page.sequence > 0, rx.fragment(question(), stats(), viewpoints(), translate()), _outline()),
+            rx.cond(_IS_HERE, rx.fragment(question(), stats(), viewpoints(), translate()), _outline()),
             TakeOver.create(ready=_IS_READY),
             Landing.create(
                 ready=_IS_READY,

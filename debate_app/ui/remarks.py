@@ -29,21 +29,25 @@ def remarks_button(text: rx.Var[ParagraphText], talk: rx.Var[Talk]) -> rx.Compon
 
 def remarks(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
     """The comments while they are open, and the form for another."""
-    part, place = f"remarks-{text.id}", Place.create(f"remark-{text.id}")
+    place = Place.create(f"remark-{text.id}")
     about = say("A comment on paragraph {number} of “{title}”", number=text.number, title=viewpoint.title)
     return rx.fragment(
-        Opened.create(
-            rx.el.section(
-                Asking.create(stamp=talk, on_ask=Conversation.hear(text.id)),
-                rx.el.ol(rx.foreach(_heard(text.id), lambda told: _remark(told, viewpoint)), class_name="replies"),
-                rx.cond(may_write(viewpoint), Opener.create(say("Comment"), controls=place, class_name="link-button")),
-                id=part,
-                class_name="remarks",
-                aria_label=say("Comments on paragraph {number}", number=text.number),
-            ),
-            part=part,
-        ),
+        Opened.create(opened_remarks(text=text, viewpoint=viewpoint, talk=talk), part=f"remarks-{text.id}"),
         comments.comment_form(place, viewpoint, text.id, about),
+    )
+
+
+@rx.memo
+def opened_remarks(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
+    """All comments on the paragraph, and the way to one more."""
+    opener = Opener.create(say("Comment"), controls=f"remark-{text.id}", class_name="link-button")
+    return rx.el.section(
+        Asking.create(stamp=talk, on_ask=Conversation.hear(text.id)),
+        rx.el.ol(rx.foreach(_heard(text.id), lambda told: _remark(told, viewpoint)), class_name="replies"),
+        rx.cond(may_write(viewpoint), opener),
+        id=f"remarks-{text.id}",
+        class_name="remarks",
+        aria_label=say("Comments on paragraph {number}", number=text.number),
     )
 
 

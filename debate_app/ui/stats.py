@@ -36,7 +36,7 @@ def _line(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
             href=f"#viewpoint-{viewpoint.id}",
             lang=language_of(viewpoint.title, viewpoint.language),
         ),
-        standing(viewpoint),
+        standing(viewpoint=viewpoint),
         key=viewpoint.id,
     )
 

@@ -9,7 +9,6 @@ from debate_app.ui.allowed import may_write
 from debate_app.ui.browser import Opened, Opener, Waiting, reading
 from debate_app.ui.changed_since import changed_since
 from debate_app.ui.conversation import conversation
-from debate_app.ui.debate import talk_of
 from debate_app.ui.links import link
 from debate_app.ui.moderated import in_its_place, report
 from debate_app.ui.paragraphs import translated_paragraph
@@ -19,7 +18,7 @@ from debate_app.ui.sharing import share
 from debate_app.ui.sources import doubting, sources
 from debate_app.ui.translated import corrected, note, paragraph_text, viewpoint_title
 from debate_app.ui.translation_forms import improve_button, improve_paragraph, improve_title
-from debate_app.ui.votes import earlier_votes, vote_buttons, votes_apart
+from debate_app.ui.votes import voting
 from debate_app.ui.words import say
 
 Place = rx.Var[str]
@@ -29,9 +28,11 @@ _IS_OUT = reading("isOut")
 _FORMS = reading("formsOf")
 
 
-def viewpoint_card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
-    """The whole card or, where its words are not shown, what stands in its place."""
-    return rx.cond(viewpoint.title, _card(viewpoint), _hidden(viewpoint))
+@rx.memo
+def viewpoint_card(viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
+    """The whole card or, where its words are not shown, what stands in its place. It is rendered anew when its own
+    text or conversation changes: what changes oftener, or for itself, is in memos of its own within it."""
+    return rx.cond(viewpoint.title, _card(viewpoint, talk), _hidden(viewpoint))
 
 
 def _hidden(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
@@ -46,9 +47,9 @@ def _hidden(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     )
 
 
-def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+def _card(viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
     """The whole card, at an address of its own."""
-    talk, title_id = talk_of(viewpoint.id), f"title-of-{viewpoint.id}"
+    title_id = f"title-of-{viewpoint.id}"
     about_title, about_sources = (Place.create(f"{part}-{viewpoint.id}") for part in ("title", "sources"))
     return rx.el.article(
         rx.el.header(
@@ -79,17 +80,15 @@ def _card(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         edit_forms.title(viewpoint),
         edit_forms.language(viewpoint),
         improve_title(viewpoint),
-        proposals(about_title, viewpoint, talk),
+        proposals(place=about_title, viewpoint=viewpoint, talk=talk),
         edit_forms.insert(rx.Var.create(0), viewpoint, Place.create(f"begin-{viewpoint.id}")),
         rx.foreach(_PARAGRAPHS.call(viewpoint).to(list[ParagraphText]), lambda text: _paragraph(text, viewpoint, talk)),
         sources(viewpoint.sources, viewpoint.id, lambda source: doubting(source, viewpoint)),
         edit_forms.sources(viewpoint),
-        proposals(about_sources, viewpoint, talk),
-        changed_since(viewpoint),
-        vote_buttons(viewpoint),
-        earlier_votes(viewpoint),
-        votes_apart(viewpoint),
-        conversation(viewpoint, talk),
+        proposals(place=about_sources, viewpoint=viewpoint, talk=talk),
+        changed_since(viewpoint=viewpoint),
+        voting(viewpoint=viewpoint),
+        conversation(viewpoint=viewpoint, talk=talk),
         id=f"viewpoint-{viewpoint.id}",
         key=viewpoint.id,
         aria_labelledby=title_id,
@@ -118,7 +117,7 @@ def _paragraph(text: rx.Var[ParagraphText], viewpoint: rx.Var[ViewpointText], ta
             edit_forms.remove(text, viewpoint),
             improve_paragraph(text, viewpoint),
             remarks(text, viewpoint, talk),
-            proposals(Place.create(f"paragraph-{text.id}"), viewpoint, talk),
+            proposals(place=Place.create(f"paragraph-{text.id}"), viewpoint=viewpoint, talk=talk),
             edit_forms.insert(text.id, viewpoint, Place.create(f"insert-{text.id}")),
             class_name="part",
         ),

@@ -8,7 +8,7 @@ from debate_app.live.page import Page
 from debate_app.state.reading import Reading
 from debate_app.ui.allowed import may_add, why_no_writing
 from debate_app.ui.browser import Piece, reading
-from debate_app.ui.debate import VIEWPOINTS
+from debate_app.ui.debate import VIEWPOINTS, talk_of
 from debate_app.ui.new_viewpoint import add_button, new_viewpoint
 from debate_app.ui.presence import arrivals, calm_summary
 from debate_app.ui.viewpoint_card import viewpoint_card
@@ -41,7 +41,7 @@ def viewpoints() -> rx.Component:
 
 
 def _piece(viewpoint: rx.Var[ViewpointText], at: rx.Var[int]) -> rx.Component:
-    return Piece.create(viewpoint_card(viewpoint), at=at, key=viewpoint.id)
+    return Piece.create(viewpoint_card(viewpoint=viewpoint, talk=talk_of(viewpoint.id)), at=at, key=viewpoint.id)
 
 
 def _sorting() -> rx.Component:

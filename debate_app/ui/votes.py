@@ -3,7 +3,7 @@
 import reflex as rx
 
 from debate_app.domain.snapshot import ViewpointText
-from debate_app.live.page import Page
+from debate_app.live.page import Counts, Page
 from debate_app.state.visitor import Visitor
 from debate_app.state.votes import Votes
 from debate_app.ui.allowed import why_no_votes
@@ -19,7 +19,13 @@ _COUNTS = {
 _SEALED = say("Counts show once you have voted.")
 
 
-def vote_buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+@rx.memo
+def voting(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+    """Where one votes on the viewpoint, and what the counts leave out."""
+    return rx.fragment(_buttons(viewpoint), _earlier(viewpoint), _apart(viewpoint))
+
+
+def _buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """One tap votes, the same tap again takes it back, the other side switches."""
     words = {
         "group": say("Your vote"),
@@ -37,7 +43,7 @@ def vote_buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     return VoteButtons.create(
         viewpoint=viewpoint.id,
         version=viewpoint.version,
-        tally=Page.tallies[viewpoint.id],
+        tally=Counts.tallies[viewpoint.id],
         held=Votes.held,
         refusal=Votes.refusals[viewpoint.id],
         connected=rx.State.is_hydrated,
@@ -47,9 +53,9 @@ def vote_buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     )
 
 
-def earlier_votes(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+def _earlier(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """How many votes are on earlier versions of the text, and on request which."""
-    tally = Page.tallies[viewpoint.id]
+    tally = Counts.tallies[viewpoint.id]
     told = say_many(
         "{earlier} of {count} vote is on an earlier version",
         "{earlier} of {count} votes are on earlier versions",
@@ -67,9 +73,9 @@ def earlier_votes(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     )
 
 
-def votes_apart(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
+def _apart(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """How many votes are in quarantine, and where it is told why."""
-    apart = Page.apart[viewpoint.id]
+    apart = Counts.apart[viewpoint.id]
     told = say_many(
         "{count} vote is in quarantine ({agree} agree, {disagree} disagree)",
         "{count} votes are in quarantine ({agree} agree, {disagree} disagree)",
@@ -78,7 +84,7 @@ def votes_apart(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         disagree=apart[1],
     )
     return rx.cond(
-        Page.apart.contains(viewpoint.id),
+        Counts.apart.contains(viewpoint.id),
         rx.el.p(
             told,
             " · ",
@@ -93,7 +99,7 @@ def _by_version(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     return rx.el.table(
         rx.el.caption(say("Votes by version of the text"), class_name="spoken"),
         rx.el.thead(rx.el.tr(*(rx.el.th(column, scope="col") for column in columns))),
-        rx.el.tbody(rx.foreach(Page.by_version[viewpoint.id], lambda counts: _version(viewpoint, counts))),
+        rx.el.tbody(rx.foreach(Counts.by_version[viewpoint.id], lambda counts: _version(viewpoint, counts))),
     )
 
 
@@ -112,11 +118,12 @@ def _version(viewpoint: rx.Var[ViewpointText], counts: rx.Var[tuple[int, int, in
     )
 
 
+@rx.memo
 def standing(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """Two numbers and two bars that grow from one axis, each as long as its side's share."""
     return Standing.create(
         viewpoint=viewpoint.id,
-        tally=Page.tallies[viewpoint.id],
+        tally=Counts.tallies[viewpoint.id],
         held=Votes.held,
         sealed=Page.question.sealed,
         words={"sealed": _SEALED, **_COUNTS},
@@ -128,7 +135,7 @@ def outbox() -> rx.Component:
     return Outbox.create(
         connected=rx.State.is_hydrated,
         identified=Visitor.identified,
-        sequence=Page.sequence,
+        sequence=Counts.sequence,
         held=Votes.held,
         refusals=Votes.refusals,
         later=Votes.later,

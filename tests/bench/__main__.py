@@ -22,6 +22,7 @@ from tests.bench import (
     storms,
     translating,
     voting,
+    watching,
     writing,
 )
 from tests.bench.plan import QUICK, Plan, say
@@ -29,10 +30,20 @@ from tests.bench.result import Result, table
 from tests.bench.servers import SETTINGS
 from tests.browser.server import PROJECT
 
-MODULES = {
-    module.__name__.rpartition(".")[2]: module
-    for module in (starting, opening, lighthouse, fanout, voting, writing, joining, large, storms, translating)
-}
+_MEASURED = (
+    starting,
+    opening,
+    lighthouse,
+    fanout,
+    watching,
+    voting,
+    writing,
+    joining,
+    large,
+    storms,
+    translating,
+)
+MODULES = {module.__name__.rpartition(".")[2]: module for module in _MEASURED}
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from tests.bench.wire import Socket
 ROOT = "reflex___state____state"
 HYDRATE = f"{ROOT}.hydrate_and_load"
 VOTES = f"{ROOT}.debate_app___state___votes____votes"
-PAGE = f"{ROOT}.debate_app___live___page____page"
+COUNTS = f"{ROOT}.debate_app___live___page____counts"
 CONVERSATION = f"{ROOT}.debate_app___state___conversation____conversation"
 NAMESPACE = "/_event,"
 

@@ -42,6 +42,12 @@ def many_viewpoints() -> dict[str, Any]:
     return tree
 
 
+def few_viewpoints() -> dict[str, Any]:
+    """The same with four of them."""
+    tree = many_viewpoints()
+    return tree | {"viewpoints": tree["viewpoints"][:4]}
+
+
 def long_conversation() -> dict[str, Any]:
     """A debate in which one paragraph was edited ``EVENTS`` times."""
     tree = sundays()

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import uvloop
 from playwright.sync_api import Browser, sync_playwright
@@ -11,7 +10,7 @@ from reflex.utils.prerequisites import get_web_dir
 from debate_app.domain import slugs
 from tests.bench import http, servers
 from tests.bench.http import AT_ONCE, Read
-from tests.bench.large import VIEWPOINTS, import_debates, long_conversation, many_viewpoints
+from tests.bench.large import VIEWPOINTS, few_viewpoints, import_debates, long_conversation, many_viewpoints
 from tests.bench.plan import Plan, say
 from tests.bench.result import Result
 from tests.bench.servers import Target
@@ -34,18 +33,12 @@ def measure(folder: Path, plan: Plan) -> Generator[Result]:
     say("A small debate and a large one are imported")
     large = many_viewpoints()
     large["viewpoints"][0] |= {**long_conversation()["viewpoints"][0], "title": "Open it, for reason 0"}
-    import_debates(url, _four(), large)
+    import_debates(url, few_viewpoints(), large)
     with servers.app(folder, DATABASE_URL=url, SAMPLE_DEBATE="off") as target:
         small, large_one = (slugs.path(number, sundays()["question"]["title"]) for number in (1, 2))
         for name, path in (("a question of four viewpoints", small), ("home", "/")):
             yield from _beside_bytes(target, name, path, plan)
         yield from _on_a_phone(target, small, large_one)
-
-
-def _four() -> dict[str, Any]:
-    tree = many_viewpoints()
-    tree["viewpoints"] = tree["viewpoints"][:4]
-    return tree
 
 
 def _beside_bytes(target: Target, name: str, path: str, plan: Plan) -> list[Result]:

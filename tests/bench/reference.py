@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
-from tests.bench.browser import NAMESPACE, PAGE, ROOT, VOTES
+from tests.bench.browser import COUNTS, NAMESPACE, ROOT, VOTES
 
 PACE_SECONDS = 0.05
 VIEWPOINT_IDS = range(1, 6)
@@ -99,7 +99,7 @@ class Floor:
 
     def _update(self) -> str:
         numbers = {"sequence": self._sequence, "tallies": self._counts, "by_version": {}, "apart": {}}
-        return _event({PAGE: {f"{name}_rx_state_": value for name, value in numbers.items()}})
+        return _event({COUNTS: {f"{name}_rx_state_": value for name, value in numbers.items()}})
 
 
 def _event(delta: dict[str, object]) -> str:

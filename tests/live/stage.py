@@ -38,8 +38,9 @@ class Line:
         if not self.gone:
             said = json.loads(update)[1]
             self.nudges += [event["name"] for event in said["events"]].count(ON_NUDGE)
-            for delta in said["delta"].values():
-                self.vars.append({name.removesuffix("_rx_state_"): value for name, value in delta.items()})
+            deltas = said["delta"].values()
+            if deltas:
+                self.vars.append({name.removesuffix("_rx_state_"): delta[name] for delta in deltas for name in delta})
                 self.now |= self.vars[-1]
             self.news.set()
         return not self.gone

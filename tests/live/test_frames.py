@@ -17,9 +17,10 @@ from debate_app.domain.snapshot import QuestionSnapshot, ViewpointTally
 from debate_app.domain.tables import Side
 from debate_app.live import frames
 from debate_app.live.frames import Frames, Overlay, Text
-from debate_app.live.page import Page
+from debate_app.live.page import Answers, Counts, Page, Presence
 from tests import scene
 
+LIVE = (Page, Answers, Counts, Presence)
 HOSTILE = 'Quotes " and \\, </script>, 👩‍👩‍👧‍👦, \u2028\u2029, \u202e, é, 図'
 
 
@@ -34,28 +35,34 @@ def snapshot(session: Session) -> QuestionSnapshot:
 
 
 def said(update: str) -> dict[str, Any]:
-    """The vars of the page in an update."""
+    """The vars in an update, by state."""
     kind, content = json.loads(update)
     assert kind == "event"
     assert content["events"] == []
-    [(state, delta)] = content["delta"].items()
-    assert state == Page.get_full_name()
-    return delta
+    return content["delta"]
+
+
+def counts_in(update: str) -> dict[str, Any]:
+    """The numbers in an update."""
+    return said(update)[Counts.get_full_name()]
 
 
 def by_the_framework(**values: Any) -> dict[str, Any]:
-    """The same vars, set on a state and sent by the framework."""
-    page: Any = Page(_reflex_internal_init=True)
-    for name, value in values.items():
-        setattr(page, name, value)
-    return json.loads(reflex_format.json_dumps(page.get_delta()))[Page.get_full_name()]
+    """The same vars, set on their states and sent by the framework."""
+    sent: dict[str, Any] = {}
+    for kind in LIVE:
+        state: Any = kind(_reflex_internal_init=True)
+        for name in values.keys() & kind.get_fields().keys():
+            setattr(state, name, values[name])
+        sent |= json.loads(reflex_format.json_dumps(state.get_delta()))
+    return sent
 
 
 NOW = "2026-11-23T12:00:00.000Z"
 
 
 def updated(before: Frames, after: Frames) -> str:
-    return after.update(Overlay().members(before.text, after.text), None)
+    return after.update(Overlay().over(before.text, after.text), None)
 
 
 def test_the_whole_page_is_what_the_framework_would_send(snapshot: QuestionSnapshot) -> None:
@@ -73,13 +80,14 @@ def test_the_whole_page_is_what_the_framework_would_send(snapshot: QuestionSnaps
         here=3,
         missing=True,
     )
-    sent = said(frames.of_snapshot(snapshot, NOW).whole(3, None))
-    assert sent == expected | {name: False for name in expected if name.startswith("missing")}
+    expected[Page.get_full_name()]["missing_rx_state_"] = False
+    assert said(frames.of_snapshot(snapshot, NOW).whole(3, None)) == expected
 
 
 def test_the_page_has_no_var_that_the_frames_forget(snapshot: QuestionSnapshot) -> None:
     sent = said(frames.of_snapshot(snapshot, NOW).whole(0, None))
-    assert sent.keys() == Page(_reflex_internal_init=True).dict(initial=True)[Page.get_full_name()].keys()
+    there = [state(_reflex_internal_init=True).dict(initial=True) for state in LIVE]
+    assert {name: sent[name].keys() for name in sent} == {name: one[name].keys() for one in there for name in one}
 
 
 def test_a_vote_sends_the_numbers_alone(snapshot: QuestionSnapshot) -> None:
@@ -102,8 +110,10 @@ def test_where_votes_lie_on_several_versions_or_on_an_earlier_one_each_version_i
     )
     sent = said(frames.of_snapshot(dataclasses.replace(snapshot, tallies=tallies), NOW).whole(0, None))
     expected = by_the_framework(
+        sequence=snapshot.sequence,
         tallies={3: (4, 1, 2), 4: (1, 0, 0), 5: (2, 0, 2)},
         by_version={3: [(2, 3, 0), (1, 1, 1)], 5: [(1, 2, 0)]},
+        apart={},
     )
     assert expected.items() <= sent.items()
 
@@ -121,10 +131,8 @@ def test_a_changed_viewpoint_is_what_the_framework_would_send(snapshot: Question
         talks=(*talks[:2], talk, *talks[3:]),
     )
     sent = said(updated(frames.of_snapshot(before, NOW), frames.of_snapshot(after, NOW)))
-    expected = by_the_framework(sequence=99, changed_viewpoints={3: edited}, changed_talks={3: talk})
-    assert expected.items() <= sent.items()
-    numbers = {name.removesuffix("_rx_state_") for name in sent.keys() - expected.keys()}
-    assert numbers == {"tallies", "by_version", "apart"}
+    expected = by_the_framework(changed_viewpoints={3: edited}, changed_talks={3: talk})
+    assert sent == expected | {Counts.get_full_name(): sent[Counts.get_full_name()]}
 
 
 def test_votes_in_quarantine_are_told_where_there_are_any(snapshot: QuestionSnapshot) -> None:
@@ -132,16 +140,17 @@ def test_votes_in_quarantine_are_told_where_there_are_any(snapshot: QuestionSnap
     before = frames.of_snapshot(dataclasses.replace(snapshot, tallies=tallies), NOW)
     lifted = tuple(dataclasses.replace(tally, apart=(0, 0)) for tally in tallies)
     after = frames.of_snapshot(dataclasses.replace(snapshot, tallies=lifted), NOW)
-    assert said(before.whole(0, None))["apart_rx_state_"] == {"3": [9, 3]}
-    assert said(updated(before, after))["apart_rx_state_"] == {}
+    assert counts_in(before.whole(0, None))["apart_rx_state_"] == {"3": [9, 3]}
+    assert counts_in(updated(before, after))["apart_rx_state_"] == {}
 
 
 def test_while_a_question_is_sealed_counts_go_to_those_who_have_voted(snapshot: QuestionSnapshot) -> None:
     tallies = (ViewpointTally(3, 4, 1, 2, ((2, 3, 0), (1, 1, 1)), (1, 1)), ViewpointTally(4, 1, 0, 0, ((5, 1, 0),)))
     question = dataclasses.replace(snapshot.question, sealed=True)
     made = frames.of_snapshot(dataclasses.replace(snapshot, question=question, tallies=tallies), NOW)
-    shown = {sees: said(made.update("", sees)) for sees in (frozenset[int](), frozenset({4, 9}), None)}
-    assert shown[frozenset()] == by_the_framework(sequence=snapshot.sequence, tallies={}, by_version={}, apart={})
+    shown = {sees: counts_in(made.update("", sees)) for sees in (frozenset[int](), frozenset({4, 9}), None)}
+    nothing = by_the_framework(sequence=snapshot.sequence, tallies={}, by_version={}, apart={})
+    assert said(made.update("", frozenset())) == nothing
     assert shown[frozenset({4, 9})]["tallies_rx_state_"] == {"4": [1, 0, 0]}
     assert shown[None]["tallies_rx_state_"].keys() == {"3", "4"}
     assert shown[None]["by_version_rx_state_"].keys() == {"3"}
@@ -173,4 +182,6 @@ def test_any_numbers_are_json(sequence: int, tallies: list[tuple[int, int, int]]
     counts = tuple(ViewpointTally(*tally, 0, ()) for tally in tallies)
     made = Frames(sequence, 0, Text("{}", {}, {}), counts, sealed=False, turns_at="")
     update = made.update("", None)
-    assert said(update)["tallies_rx_state_"] == {str(key): [agrees, disagrees, 0] for key, agrees, disagrees in tallies}
+    assert counts_in(update)["tallies_rx_state_"] == {
+        str(key): [agrees, disagrees, 0] for key, agrees, disagrees in tallies
+    }

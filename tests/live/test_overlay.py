@@ -25,8 +25,8 @@ class Reader:
         self.take(update)
 
     def take(self, update: str) -> dict[str, Any]:
-        [delta] = json.loads(update)[1]["delta"].values()
-        sent = {name.removesuffix("_rx_state_"): value for name, value in delta.items()}
+        states = json.loads(update)[1]["delta"].values()
+        sent = {name.removesuffix("_rx_state_"): value for delta in states for name, value in delta.items()}
         self.now |= sent
         return sent
 
@@ -54,8 +54,8 @@ class Stream:
         """Everybody is sent the change; what of it is in the last one's update."""
         number = self.frames.sequence + 1
         current = Frames(number, number, text, (), sealed=False, turns_at="")
-        members = self.overlay.members(self.frames.text, text)
-        update, self.frames = current.update(members, None), current
+        changed = self.overlay.over(self.frames.text, text)
+        update, self.frames = current.update(changed, None), current
         return [reader.take(update) for reader in self.readers][-1]
 
     def assert_everybody_shows_everything(self) -> None:

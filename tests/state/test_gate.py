@@ -15,10 +15,11 @@ from tests import scene, versions
 from tests.databases import ON_BOTH
 from tests.running import Place
 from tests.visitor import (
+    COUNTS,
     HOME,
     HYDRATE,
+    LIVE,
     NO_COOKIE,
-    PAGE,
     QUESTION_FORM,
     ROOT,
     VIEWPOINT_FORM,
@@ -151,12 +152,10 @@ async def test_hydration_never_carries_the_live_vars(place: Place, payload: dict
     await visitor.answered()
     hydrations = [said["delta"] for said in visitor.said[seen:] if ROOT in said["delta"]]
     assert hydrations
-    assert not any(delta.get(PAGE) for delta in hydrations)
-    pushed = [
-        said["delta"][PAGE] for said in visitor.said[seen:] if "sequence_rx_state_" in said["delta"].get(PAGE, {})
-    ]
+    assert not any(delta.get(state) for delta in hydrations for state in LIVE)
+    pushed = [said["delta"][COUNTS] for said in visitor.said[seen:] if said["delta"].get(COUNTS)]
     assert pushed
-    assert all(page["tallies_rx_state_"] == {str(place.viewpoint_id): [1, 0, 0]} for page in pushed)
+    assert all(counts["tallies_rx_state_"] == {str(place.viewpoint_id): [1, 0, 0]} for counts in pushed)
     visitor.close()
 
 
@@ -225,6 +224,6 @@ async def test_leaving_for_another_page_ends_the_watching(place: Place) -> None:
     other.vote(place.viewpoint_id, "agree", 1)
     await other.until(lambda: other.page("tallies") == {str(place.viewpoint_id): [1, 0, 0]})
     await visitor.answered()
-    assert all(PAGE not in said["delta"] for said in visitor.said[seen:])
+    assert all(not said["delta"].keys() & set(LIVE) for said in visitor.said[seen:])
     for one in (visitor, other):
         one.close()
