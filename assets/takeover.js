@@ -98,6 +98,7 @@ const takeOver = (first) => {
   const ids = new Set([...first.querySelectorAll("[id]")].map(({ id }) => id));
   wasThere = (id) => ids.has(id);
   first.remove();
+  delete document.documentElement.dataset.first;
   opened.map(byId).forEach((details) => details && (details.open = true));
   for (const [id, value] of typed) {
     const field = byId(id);

@@ -92,7 +92,8 @@ def about_viewpoint(within: Locator, what: str) -> None:
 
 
 def sign(form: Locator, name: str) -> None:
-    """Give a name where the form still asks for one."""
+    """Give a name where the form still asks for one, once it is there."""
+    expect(form).to_be_visible()
     field = form.locator("[name=name]")
     if field.count():
         field.fill(name)
