@@ -93,7 +93,6 @@ def signature(faults: Faults, place: Place = "") -> rx.Component:
             say("You write here as"),
             " ",
             rx.el.bdi(Visitor.name, class_name="name"),
-            ".",
             rx.cond(~Visitor.account, _account()),
             class_name="quiet",
         ),

@@ -84,21 +84,21 @@ def _standing() -> rx.Component:
     asked = Page.question
     told = rx.match(
         asked.status,
-        ("not_open", rx.el.p(say("Opens"), " ", people.moment(asked.opens_at), ".", class_name="notice")),
+        ("not_open", rx.el.p(say("Opens"), " ", people.moment(asked.opens_at), class_name="notice")),
         (
             "closed",
             rx.el.p(
                 say("Closed since"),
                 " ",
                 people.moment(asked.closes_at),
-                ". ",
+                " · ",
                 say("What you see is the final result."),
                 class_name="notice",
             ),
         ),
         rx.cond(
             asked.closes_at,
-            rx.el.p(say("Open until"), " ", people.moment(asked.closes_at), ".", class_name="quiet"),
+            rx.el.p(say("Open until"), " ", people.moment(asked.closes_at), class_name="quiet"),
         ),
     )
     locked = rx.el.p(say("Locked by a moderator: it can be read and voted on."), class_name="notice")

@@ -83,7 +83,7 @@ def _votes(line: rx.Var[VersionLine]) -> rx.Component:
         line.agrees + line.disagrees > 0,
         rx.el.p(
             say_many("{count} agrees", "{count} agree", line.agrees),
-            ", ",
+            " · ",
             say_many("{count} disagrees", "{count} disagree", line.disagrees),
             " ",
             rx.el.span(say("on this version"), class_name="spoken"),

@@ -36,4 +36,4 @@ def sign_out(page: Page) -> None:
 def expect_account(page: Page, name: str) -> None:
     """The page of one's own account says so."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
-    expect(page.get_by_text(f"You write here as {name}.")).to_be_visible()
+    expect(page.get_by_text(f"You write here as {name}")).to_be_visible()

@@ -139,7 +139,7 @@ def test_who_may_decide_restores_at_once_and_readers_see_it(page: Page, new_page
     page.reload()
     alive(page)
     form = page.get_by_role("form", name="Go back to this version")
-    expect(form).to_contain_text("You write here as Mo Derator.")
+    expect(form).to_contain_text("You write here as Mo Derator")
     fill(form, reason="It said more")
     button(form, "Restore this version").click()
     expect(page).to_have_url(re.compile(rf"{past.page}#viewpoint-{past.viewpoint_id}$"))

@@ -184,7 +184,7 @@ def test_a_name_is_given_once(page: Page, address: str):
     expect(card(page, TITLE)).to_be_visible()
     page.reload()
     form = reopened(page)
-    expect(form).to_contain_text(f"You write here as {NAME}.")
+    expect(form).to_contain_text(f"You write here as {NAME}")
     expect(form.get_by_label("Your name")).to_have_count(0)
     fill(form, title="Open it in spring", paragraphs=TEXT)
     button(form, "Publish").click()
@@ -230,7 +230,7 @@ def test_a_question_is_asked_and_led_to(page: Page):
     expect(page.get_by_text("No viewpoint yet. Write the first")).to_be_visible()
     assert kept_drafts(page) == 0
     form = reopened(page)
-    expect(form).to_contain_text(f"You write here as {NAME}.")
+    expect(form).to_contain_text(f"You write here as {NAME}")
     fill(form, title=TITLE, paragraphs=TEXT)
     button(form, "Publish").click()
     expect(card(page, TITLE)).to_be_visible()

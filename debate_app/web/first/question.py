@@ -54,11 +54,11 @@ def _standing(asked: QuestionText) -> Node:
 def _openness(asked: QuestionText) -> Node:
     match asked.status:
         case "not_open":
-            return h.p(".notice")[plain("Opens"), " ", people.moment(asked.opens_at), "."]
+            return h.p(".notice")[plain("Opens"), " ", people.moment(asked.opens_at)]
         case "closed":
             final = plain("What you see is the final result.")
-            return h.p(".notice")[plain("Closed since"), " ", people.moment(asked.closes_at), ". ", final]
+            return h.p(".notice")[plain("Closed since"), " ", people.moment(asked.closes_at), " · ", final]
         case _ if asked.closes_at:
-            return h.p(".quiet")[plain("Open until"), " ", people.moment(asked.closes_at), "."]
+            return h.p(".quiet")[plain("Open until"), " ", people.moment(asked.closes_at)]
         case _:
             return None

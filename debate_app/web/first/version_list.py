@@ -106,7 +106,7 @@ def _votes(line: VersionLine) -> Node:
         return None
     return h.p(".quiet")[
         plain_many("{count} agrees", "{count} agree", line.agrees),
-        ", ",
+        " · ",
         plain_many("{count} disagrees", "{count} disagree", line.disagrees),
         " ",
         h.span(".spoken")[plain("on this version")],
