@@ -213,4 +213,5 @@ def _credits(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
 
 
 def _credit(credit: rx.Var[Credit]) -> rx.Component:
-    return rx.el.span(people.name(credit.person), " ", rx.el.bdi(f"{credit.share}\u00a0%"), key=credit.person.name)
+    share = say("{share}%", share=credit.share)
+    return rx.el.span(people.name(credit.person), " ", rx.el.bdi(share), key=credit.person.name)

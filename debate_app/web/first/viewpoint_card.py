@@ -61,7 +61,7 @@ def words_by(viewpoint: ViewpointText) -> Node:
 
 
 def _credit(credit: Credit) -> Node:
-    return h.span[people.name(credit.person), " ", h.bdi[f"{credit.share}\u00a0%"]]
+    return h.span[people.name(credit.person), " ", h.bdi[plain("{share}%", share=credit.share)]]
 
 
 def _paragraph(text: ParagraphText, viewpoint: ViewpointText, talk: Talk, shown: Shown) -> Node:
