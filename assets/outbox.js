@@ -13,8 +13,9 @@ const PATIENCE = 5_000;
 const LONGEST_PAUSE = 15_000;
 const AT_ONCE = 50;
 
-// By viewpoint: { side, version, number, counted, settled }. `counted` is the side that the tally on the screen
-// includes; `settled` is the question's sequence from which the tally includes this vote instead.
+// By viewpoint: { side, version, number, counted, tally, settled }. `tally` was on the screen when the vote was given, and
+// includes the side `counted`: it stays there meanwhile, since of a newer one nobody can tell whether it includes the
+// vote already. `settled` is the question's sequence from which it does.
 let votes = {};
 // By viewpoint: [side, number, sequence, version] that another tab of this browser heard.
 let overheard = {};
@@ -49,10 +50,7 @@ const browser = () => {
 const NO_VOTE = ["", 0, 0, 0];
 
 // My vote as the server has it, as far as any tab of this browser knows.
-const known = (viewpoint, held, heard = overheard[viewpoint]) => {
-  const mine = held?.[viewpoint];
-  return (heard && (!mine || heard[2] > mine[2]) ? heard : mine) ?? NO_VOTE;
-};
+const known = (held, heard) => (heard && (!held || heard[2] > held[2]) ? heard : held) ?? NO_VOTE;
 
 // By viewpoint: the version that this page shows.
 const onScreen = {};
@@ -63,20 +61,21 @@ const versionOf = (viewpoint, vote) => vote.version ?? onScreen[viewpoint] ?? 1;
 let send = () => {};
 
 // My vote on this viewpoint, of which I see `version`, is now `side`; an empty one withdraws it.
-const intend = (viewpoint, side, version, held) => {
-  const counted = votes[viewpoint]?.counted ?? known(viewpoint, held)[0];
-  change({ ...votes, [viewpoint]: { side, version, number: nextNumber(), counted } });
+const intend = (viewpoint, side, version, held, shownTally) => {
+  const { counted, tally } = votes[viewpoint] ?? { counted: known(held, overheard[viewpoint])[0], tally: shownTally };
+  change({ ...votes, [viewpoint]: { side, version, number: nextNumber(), counted, tally } });
   send([viewpoint]);
 };
 
-// What the voter sees of one viewpoint: the tally with their own vote in it already, and the `version` that
-// they voted on. `choose` takes the `shown` version, the one that they see now.
-export function useStanding({ viewpoint, shown, tally, held }) {
+// What the voter sees of one viewpoint: the tally with their own vote, which the server has as `held`, in it already,
+// and the `version` that they voted on. `choose` takes the `shown` version, the one that they see now.
+export function useStanding({ viewpoint, shown, tally: newest, held }) {
   useEffect(() => {
     if (shown) onScreen[viewpoint] = shown;
   }, [viewpoint, shown]);
   const vote = useKept(() => votes[viewpoint]);
-  const [heard, , , heardOn] = known(viewpoint, held, useKept(() => overheard[viewpoint]));
+  const [heard, , , heardOn] = known(held, useKept(() => overheard[viewpoint]));
+  const tally = vote?.tally ?? newest;
   const mine = vote ? vote.side : heard;
   const counted = vote ? vote.counted : heard;
   const count = (place, side) => Math.max(0, (tally?.[place] ?? 0) + (mine === side) - (counted === side));
@@ -86,7 +85,7 @@ export function useStanding({ viewpoint, shown, tally, held }) {
     mine,
     version: vote ? versionOf(viewpoint, vote) : heardOn,
     waits: Boolean(vote) && vote.settled === undefined,
-    choose: (side, version) => intend(viewpoint, side, version, held),
+    choose: (side, version) => intend(viewpoint, side, version, held, newest),
   };
 }
 
@@ -97,6 +96,7 @@ let shown = 0;
 
 // Votes that `held` acknowledges wait no more; those that the tallies on the screen include are forgotten.
 const settle = (held) => {
+  if (!Object.keys(votes).length) return;
   const next = { ...votes };
   for (const [viewpoint, [, number, sequence]] of Object.entries(held)) {
     const vote = next[viewpoint];
@@ -143,6 +143,7 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
     const hear = ({ data }) => {
       overheard = { ...overheard, ...data };
       settle(data);
+      listeners.forEach((listen) => listen());
     };
     votes = { ...read(KEPT, {}), ...votes };
     listeners.forEach((listen) => listen());
@@ -162,13 +163,17 @@ export function Outbox({ connected, identified, sequence, held, refusals, later,
     if (identified) sessionStorage.removeItem("identity");
     else if (getIdentity()) return;
     const fresh = without(votes, (_, vote) => vote.settled !== undefined);
-    change(Object.fromEntries(Object.entries(fresh).map(([viewpoint, vote]) => [viewpoint, { ...vote, counted: held[viewpoint]?.[0] ?? "" }])));
+    change(Object.fromEntries(Object.entries(fresh).map(([viewpoint, vote]) => [viewpoint, { ...vote, counted: held[viewpoint]?.[0] ?? "", tally: undefined }])));
     pause.current = 1_000;
     flush();
   }, [connected, turn]);
 
   useEffect(() => {
-    tabs?.postMessage(Object.fromEntries(Object.entries(held).filter(([, [, number]]) => number > 0)));
+    const mine = Object.entries(held).filter(([, [, number]]) => number > 0);
+    if (mine.length) tabs?.postMessage(Object.fromEntries(mine));
+  }, [held]);
+
+  useEffect(() => {
     shown = sequence;
     settle(held);
   }, [held, sequence]);

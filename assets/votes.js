@@ -5,40 +5,42 @@ import { createElement, memo, useContext, useEffect, useLayoutEffect, useRef } f
 import { EventLoopContext } from "$/utils/context";
 import { useStanding } from "./outbox.js";
 import { number } from "./locale.js";
+import { say, sayMany } from "./words.js";
 
 const SIDES = [
   ["agree", "agrees"],
   ["disagree", "disagrees"],
 ];
 
+const label = (side) => (side === "agree" ? say("Agree") : say("Disagree"));
+
+const ownLabel = (side) => (side === "agree" ? say("You agree") : say("You disagree"));
+
+const counted = (many, votes) =>
+  many === "agrees" ? sayMany("{count} agree", "{count} agrees", votes) : sayMany("{count} disagree", "{count} disagrees", votes);
+
+const sealedWords = () => say("Counts show once you have voted.");
+
 const Count = ({ votes, spoken, ...rest }) =>
   createElement(
     "span",
     rest,
     createElement("span", { "aria-hidden": true }, number(votes)),
-    createElement("span", { className: "spoken" }, spoken(votes)),
+    createElement("span", { className: "spoken" }, spoken),
   );
 
 const share = (votes, all) => `${all ? Number(((100 * votes) / all).toPrecision(4)) : 0}%`;
 
-const same = (one, other) =>
-  one === other || (Array.isArray(one) && one.length === other?.length && one.every((value, at) => value === other[at]));
-
-// With every vote the counts of all viewpoints arrive anew: most are what they were. Words stay as they are.
-const isSame = (before, now) =>
-  Object.keys(now).every((name) => {
-    if (name === "held") return same(before.held?.[now.viewpoint], now.held?.[now.viewpoint]);
-    return name === "words" || same(before[name], now[name]);
-  });
-
 // One line of Stats of Viewpoints: two numbers, and two bars that grow from one axis. While the question is `sealed`,
 // a viewpoint that I have not voted on has no numbers for me.
-export const Standing = memo(({ viewpoint, tally, held, sealed, words }) => {
+export const Standing = memo(({ viewpoint, tally, held, sealed }) => {
   const standing = useStanding({ viewpoint, tally, held });
-  if (sealed && !tally) return createElement("p", { className: "standing quiet" }, words.sealed);
+  if (sealed && !tally) return createElement("p", { className: "standing quiet" }, sealedWords());
   const all = standing.agrees + standing.disagrees;
-  const count = (many) =>
-    createElement(Count, { key: many, className: many, votes: standing[many], spoken: words[many], title: words[many](standing[many]) });
+  const count = (many) => {
+    const spoken = counted(many, standing[many]);
+    return createElement(Count, { key: many, className: many, votes: standing[many], spoken, title: spoken });
+  };
   const bar = createElement(
     "span",
     { key: "bar", className: "bar", "aria-hidden": true },
@@ -48,24 +50,26 @@ export const Standing = memo(({ viewpoint, tally, held, sealed, words }) => {
     }),
   );
   return createElement("div", { className: "standing" }, [count("agrees"), bar, count("disagrees")]);
-}, isSame);
+});
 
-const told = ({ mine, waits, refusal, away, words }) => {
+const told = ({ mine: side, waits, refusal, away }) => {
   if (refusal && !waits) return refusal[1];
-  if (waits) return away ? words.kept : words.sending;
-  return mine ? words[`${mine}d`] : "";
+  if (waits && away) return say("Not connected. Your vote is kept here and sent when the connection is back.");
+  if (waits) return say("Sending your vote…");
+  if (!side) return "";
+  return side === "agree" ? say("You agree. Your vote is counted.") : say("You disagree. Your vote is counted.");
 };
 
 const buttonId = (side, viewpoint) => `${side}-to-${viewpoint}`;
 
 // `version` is the viewpoint's, as it is shown. Where I cannot vote, `shut` says why; while the question is `sealed`,
 // a viewpoint that I have not voted on has no numbers for me.
-export const VoteButtons = memo(({ viewpoint, version, tally, held, refusal, connected, shut, sealed, words }) => {
+export const VoteButtons = memo(({ viewpoint, version, tally, held, refusal, connected, shut, sealed }) => {
   const standing = useStanding({ viewpoint, shown: version, tally, held });
   const [, errors] = useContext(EventLoopContext);
   const away = !connected || errors?.length > 0 || !navigator.onLine;
   const unseen = sealed && !tally;
-  const status = shut || told({ ...standing, refusal, away, words }) || (unseen ? words.sealed : "");
+  const status = shut || told({ ...standing, refusal, away }) || (unseen ? sealedWords() : "");
   const side = ([one, many]) => {
     const countId = `${many}-of-${viewpoint}`;
     const pressed = standing.mine === one;
@@ -75,18 +79,18 @@ export const VoteButtons = memo(({ viewpoint, version, tally, held, refusal, con
       "div",
       { key: one, className: `side ${one}`, "data-waits": standing.waits || undefined },
       shut
-        ? createElement("span", { className: "shut", "data-mine": pressed || undefined }, pressed ? words[`mine_${one}`] : words[one])
-        : createElement("button", { ...named, type: "button", onClick }, words[one]),
-      unseen ? null : createElement(Count, { id: countId, className: "count", votes: standing[many], spoken: words[many] }),
+        ? createElement("span", { className: "shut", "data-mine": pressed || undefined }, pressed ? ownLabel(one) : label(one))
+        : createElement("button", { ...named, type: "button", onClick }, label(one)),
+      unseen ? null : createElement(Count, { id: countId, className: "count", votes: standing[many], spoken: counted(many, standing[many]) }),
     );
   };
   return createElement(
     "div",
     { className: "voting" },
-    createElement("div", { role: "group", "aria-label": words.group, className: "vote" }, SIDES.map(side)),
+    createElement("div", { role: "group", "aria-label": say("Your vote"), className: "vote" }, SIDES.map(side)),
     createElement("p", { role: "status", className: "vote-status", "data-waits": standing.waits || undefined }, status),
   );
-}, isSame);
+});
 
 const OTHER = { agree: "disagree", disagree: "agree" };
 

@@ -240,15 +240,15 @@ Tally = tuple[int, int, int]
 
 
 class Standing(rx.Component):
-    """The numbers and bars of one viewpoint, with this reader's own vote in them already."""
+    """The numbers and bars of one viewpoint, with this reader's own vote, which the server has as ``held``, in them
+    already."""
 
     library = "$/public/votes.js"
     tag = "Standing"
     viewpoint: rx.Var[int]
     tally: rx.Var[Tally]
-    held: rx.Var[dict[int, Held]]
+    held: rx.Var[Held]
     sealed: rx.Var[bool]
-    words: rx.Var[dict[str, Any]]
 
 
 class VoteButtons(rx.Component):
@@ -262,12 +262,11 @@ class VoteButtons(rx.Component):
     viewpoint: rx.Var[int]
     version: rx.Var[int]
     tally: rx.Var[Tally]
-    held: rx.Var[dict[int, Held]]
+    held: rx.Var[Held]
     refusal: rx.Var[Refusal]
     connected: rx.Var[bool]
     shut: rx.Var[str]
     sealed: rx.Var[bool]
-    words: rx.Var[dict[str, Any]]
 
 
 class ChangedSince(rx.Component):
@@ -281,7 +280,7 @@ class ChangedSince(rx.Component):
     viewpoint: rx.Var[int]
     version: rx.Var[int]
     meaning: rx.Var[int]
-    held: rx.Var[dict[int, Held]]
+    held: rx.Var[Held]
     connected: rx.Var[bool]
     words: rx.Var[dict[str, Any]]
     on_seen: rx.EventHandler[_vote]

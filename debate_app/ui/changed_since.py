@@ -32,7 +32,7 @@ def changed_since(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
         viewpoint=viewpoint.id,
         version=viewpoint.version,
         meaning=viewpoint.meaning_version,
-        held=Votes.held,
+        held=Votes.held[viewpoint.id],
         connected=rx.State.is_hydrated,
         words=words,
         on_seen=Changes.see,

@@ -9,14 +9,7 @@ from debate_app.state.votes import Votes
 from debate_app.ui.allowed import why_no_votes
 from debate_app.ui.browser import Outbox, Standing, VoteButtons
 from debate_app.ui.links import link
-from debate_app.ui.words import counting, number, say, say_many
-
-_COUNTS = {
-    "agrees": counting("{count} agree", "{count} agrees"),
-    "disagrees": counting("{count} disagree", "{count} disagrees"),
-}
-
-_SEALED = say("Counts show once you have voted.")
+from debate_app.ui.words import number, say, say_many
 
 
 @rx.memo
@@ -27,29 +20,15 @@ def voting(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
 
 def _buttons(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     """One tap votes, the same tap again takes it back, the other side switches."""
-    words = {
-        "group": say("Your vote"),
-        "agree": say("Agree"),
-        "disagree": say("Disagree"),
-        "sending": say("Sending your vote…"),
-        "kept": say("Not connected. Your vote is kept here and sent when the connection is back."),
-        "agreed": say("You agree. Your vote is counted."),
-        "disagreed": say("You disagree. Your vote is counted."),
-        "mine_agree": say("You agree"),
-        "mine_disagree": say("You disagree"),
-        "sealed": _SEALED,
-        **_COUNTS,
-    }
     return VoteButtons.create(
         viewpoint=viewpoint.id,
         version=viewpoint.version,
         tally=Counts.tallies[viewpoint.id],
-        held=Votes.held,
+        held=Votes.held[viewpoint.id],
         refusal=Votes.refusals[viewpoint.id],
         connected=rx.State.is_hydrated,
         shut=why_no_votes(viewpoint),
         sealed=Page.question.sealed,
-        words=words,
     )
 
 
@@ -124,9 +103,8 @@ def standing(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
     return Standing.create(
         viewpoint=viewpoint.id,
         tally=Counts.tallies[viewpoint.id],
-        held=Votes.held,
+        held=Votes.held[viewpoint.id],
         sealed=Page.question.sealed,
-        words={"sealed": _SEALED, **_COUNTS},
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocketRoute, expect
 
 from tests.browser.server import Server, free_port, serving
 
@@ -93,6 +93,34 @@ def test_an_own_vote_shows_at_once_and_the_number_never_jumps_back(page: Page) -
         expect(card(page, 2).locator("[data-waits]")).to_have_count(0)
     seen = page.evaluate("window.seen.filter((text, index, all) => text !== all[index - 1])")
     assert seen == [str(before + votes) for votes in (0, 1, 0, 1)]
+
+
+def test_an_own_vote_is_not_shown_twice_when_its_tally_comes_before_its_answer(
+    page: Page, new_page: Callable[..., Page]
+) -> None:
+    held, is_let = list[tuple[WebSocketRoute, str | bytes]](), list[bool]()
+
+    def answers_later(socket: WebSocketRoute) -> None:
+        def pass_on(told: str | bytes) -> None:
+            if '"held_rx_state_":{"' in str(told) and not is_let:
+                held.append((socket, told))
+            else:
+                socket.send(told)
+
+        socket.connect_to_server().on_message(pass_on)
+
+    page.route_web_socket("**/_event/**", answers_later)
+    opened(page)
+    mine, theirs = count(page, "agree", 2), count(page, "disagree", 3)
+    button(page, "Agree", 2).click()
+    button(opened(new_page()), "Disagree", 3).click()
+    expect_count(page, "disagree", theirs + 1, 3)
+    assert count(page, "agree", 2) == mine + 1
+    is_let.append(True)
+    for socket, told in held:
+        socket.send(told)
+    expect_counted(page, 2)
+    expect_count(page, "agree", mine + 1, 2)
 
 
 def test_the_two_tabs_of_a_browser_agree_on_its_vote(new_context: Callable[..., BrowserContext]) -> None:
