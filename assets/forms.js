@@ -6,7 +6,7 @@ import { say } from "./words.js";
 
 const AGAIN = 1_000;
 const SOON = 10_000;
-const SIGNS = ["pointermove", "pointerdown", "keydown", "scroll"];
+const SIGNS = ["pointermove", "pointerdown", "keydown", "wheel"];
 
 const MODULES = [
   () => import("$/app_components/debate_app/ui/edit_forms"),

@@ -93,7 +93,7 @@ def signature(faults: Faults, place: Place = "") -> rx.Component:
             say("You write here as"),
             " ",
             rx.el.bdi(Visitor.name, class_name="name"),
-            rx.cond(~Visitor.account, _account()),
+            rx.cond(~Visitor.account, rx.fragment(" · ", _account())),
             class_name="quiet",
         ),
         rx.fragment(
@@ -115,7 +115,7 @@ def _account() -> rx.Component:
     """Nobody has to: the form is kept while one is away."""
     sign_up = rx.cond(Page.question.id > 0, f"/sign-up?to=/q/{Page.question.id}/{Page.question.slug}", "/sign-up")
     words = say("With an account your name is yours alone, on every device. What you typed is kept.")
-    return rx.fragment(" ", link(say("Sign up"), href=sign_up), " – ", words)
+    return rx.fragment(link(say("Sign up"), href=sign_up), " – ", words)
 
 
 def _within(place: Place, mark: str) -> Place:

@@ -31,7 +31,7 @@ _FORMS = reading("formsOf")
 @rx.memo
 def viewpoint_card(viewpoint: rx.Var[ViewpointText], talk: rx.Var[Talk]) -> rx.Component:
     """The whole card or, where its words are not shown, what stands in its place. It is rendered anew when its own
-    text or conversation changes: what changes oftener, or for itself, is in memos of its own within it."""
+    text or conversation changes, or what its reader may do: what changes oftener is in memos of its own within it."""
     return rx.cond(viewpoint.title, _card(viewpoint, talk), _hidden(viewpoint))
 
 
@@ -213,5 +213,5 @@ def _credits(viewpoint: rx.Var[ViewpointText]) -> rx.Component:
 
 
 def _credit(credit: rx.Var[Credit]) -> rx.Component:
-    share = say("{share}%", share=credit.share)
-    return rx.el.span(people.name(credit.person), " ", rx.el.bdi(share), key=credit.person.name)
+    percent = say("{share}%", share=credit.share)
+    return rx.el.span(people.name(credit.person), " ", rx.el.bdi(percent), key=credit.person.name)

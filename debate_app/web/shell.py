@@ -32,15 +32,15 @@ def with_inside(head: Markup, body: Markup, route: str) -> str:
     itself. ``route`` is how the path of its route begins; an empty one is the home page's.
     """
     built = _PRELOAD.sub("", _built("__spa-fallback.html")).replace(_STARTS, _STARTS_LATER)
-    built = built.replace('<html lang="en">', str(spoken(" data-first")), 1)
+    built = built.replace('<html lang="en">', _spoken(), 1)
     waiting = f'<script type="application/json" id="code">{json.dumps(_code(route))}</script>'
     return built.replace("</script>", f"</script>{head}", 1).replace("<body>", f"<body>{body}{waiting}", 1)
 
 
-def spoken(more: str = "") -> Markup:
+def _spoken() -> str:
     """The beginning of a page in the language of whoever asks; ``data-words`` is where its scripts find the words, and
     ``data-first`` says that the live page is still to come."""
-    return Markup('<html lang="{}" dir="{}" data-words="{}"{}>').format(*attributes().values(), Markup(more))  # noqa: S704
+    return str(Markup('<html lang="{}" dir="{}" data-words="{}" data-first>').format(*attributes().values()))
 
 
 def attributes() -> dict[str, str]:

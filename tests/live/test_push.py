@@ -28,7 +28,7 @@ from debate_app.store.engine import transaction
 from tests import scene
 from tests.databases import ON_BOTH
 from tests.running import Place, app, running
-from tests.visitor import HOME, ROOT, Visitor, visit, watch
+from tests.visitor import COUNTS, HOME, ROOT, Visitor, visit, watch
 
 
 @pytest.fixture(params=["ours", "wsproto"])
@@ -205,7 +205,8 @@ async def test_hydration_votes_and_pushes_may_come_in_any_order_and_nothing_goes
         sequence, [tally] = snapshots.tallies(session, place.question_id)
     for visitor in visitors:
         await visitor.until(lambda visitor=visitor: visitor.page("sequence") == sequence)
-        seen = visitor.changes(f"{ROOT}.debate_app___live___page____page", "sequence")
+        seen = visitor.changes(COUNTS, "sequence")
+        assert seen[-1] == sequence
         assert seen == sorted(seen)
         assert visitor.page("tallies") == {str(place.viewpoint_id): [tally.agrees, tally.disagrees, 0]}
         visitor.close()
