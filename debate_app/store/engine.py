@@ -5,6 +5,8 @@ begins (``BEGIN IMMEDIATE``), so it never finds out halfway that another was fas
 moment of the database, blocks nobody and cannot write.
 """
 
+import sqlite3
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 BUSY_TIMEOUT_MS = 10_000
+BUSY_PAUSE_SECONDS = 0.01
 POSTGRESQL_TIMEOUTS = "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
 
 
@@ -73,13 +76,24 @@ def _sqlite(address: URL) -> Engine:
 
 def _prepare_sqlite(connection: SQLiteConnection, _record: object) -> None:
     connection.isolation_level = None  # the driver must not begin transactions behind _begin_sqlite's back
-    for pragma in (
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-    ):
+    for pragma in (f"busy_timeout = {BUSY_TIMEOUT_MS}", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+    _keep_a_log(connection)
+
+
+def _keep_a_log(connection: SQLiteConnection) -> None:
+    """Write ahead from now on. A new file's change to that is refused at once, whatever the busy timeout, while another
+    process is about to write to it, such as one that starts at the same moment."""
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BUSY_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """Connecting, write transactions and reads."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlmodel import Session, select
 
 from debate_app.domain import dates, participants
 from debate_app.domain.tables import Participant, ParticipantKind
+from debate_app.store import engine as engines
 from debate_app.store.engine import connect, reading, transaction
 from tests.databases import ON_BOTH, disposed
 
@@ -27,6 +29,26 @@ def test_the_folder_of_a_sqlite_file_is_made(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     with disposed(connect("sqlite:///data/deep/debate.db")) as engine, engine.connect():
         assert (tmp_path / "data" / "deep" / "debate.db").exists()
+
+
+def test_a_new_sqlite_file_that_another_process_writes_to_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(tmp_path / "debate.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr(engines.time, "sleep", lambda _seconds: other.close())
+    with disposed(connect(f"sqlite:///{tmp_path / 'debate.db'}")) as engine, engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def test_a_sqlite_file_that_is_never_free_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
+    other = sqlite3.connect(tmp_path / "debate.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    engine = connect(f"sqlite:///{tmp_path / 'debate.db'}")
+    with disposed(engine), pytest.raises(DBAPIError, match="database is locked"):
+        engine.connect()
+    other.close()
 
 
 @pytest.mark.parametrize("reads", [False, True])
