@@ -89,11 +89,7 @@ def _form(
         fields.language(language, Commenting.looks_like[place], Commenting.faults, place),
         fields.signature(Commenting.faults, place),
         fields.general_fault(Commenting.faults, place),
-        rx.el.div(
-            rx.el.button(send, type="submit", class_name="button go"),
-            rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
-            class_name="tools editor-tools",
-        ),
+        fields.toolbar(send),
         id=place,
         draft=place,
         person=Visitor.person,

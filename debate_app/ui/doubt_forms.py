@@ -40,11 +40,7 @@ def doubt_form(source: rx.Var[SourceText], viewpoint: rx.Var[ViewpointText], pla
         Begun.create(name="source", value=source.href),
         fields.signature(Commenting.faults, place),
         fields.general_fault(Commenting.faults, place),
-        rx.el.div(
-            rx.el.button(say("Doubt it"), type="submit", class_name="button go"),
-            rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
-            class_name="tools editor-tools",
-        ),
+        fields.toolbar(say("Doubt it")),
         id=place,
         draft=place,
         person=Visitor.person,

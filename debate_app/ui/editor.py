@@ -60,13 +60,8 @@ def preview(place: Place) -> rx.Component:
 
 
 def toolbar(label: rx.Var[str], keys: rx.Var[str] = _KEYS) -> rx.Component:
-    """Send and leave, always within reach."""
-    return rx.el.div(
-        rx.el.button(label, type="submit", class_name="button go"),
-        rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
-        rx.el.p(keys, class_name="quiet keys"),
-        class_name="tools editor-tools",
-    )
+    """Send and leave, and the keys that do the same."""
+    return fields.toolbar(label, rx.el.p(keys, class_name="quiet keys"))
 
 
 def text(

@@ -85,6 +85,16 @@ def general_fault(faults: Faults, place: Place = "") -> rx.Component:
     return rx.el.div(rx.cond(fault, rx.el.p(fault, class_name="fault")), role="alert")
 
 
+def toolbar(label: rx.Var[str], *beside: rx.Component) -> rx.Component:
+    """Send and leave, always within reach."""
+    return rx.el.div(
+        rx.el.button(label, type="submit", class_name="button go"),
+        rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
+        *beside,
+        class_name="tools editor-tools",
+    )
+
+
 def signature(faults: Faults, place: Place = "") -> rx.Component:
     """The display name: asked for once, then only shown. Whoever has no account is told of one, and what it is for."""
     return rx.cond(

@@ -36,11 +36,7 @@ def question_language_form() -> rx.Component:
     return DraftForm.create(
         fields.language(Page.question.language, "", faults),
         fields.general_fault(faults),
-        rx.el.div(
-            rx.el.button(say("Save"), type="submit", class_name="button go"),
-            rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
-            class_name="tools editor-tools",
-        ),
+        fields.toolbar(say("Save")),
         id=LANGUAGE_PLACE,
         draft=LANGUAGE_PLACE,
         person=Visitor.person,
@@ -75,11 +71,7 @@ def question_form() -> rx.Component:
         fields.line("reason", say("Why?"), say("May stay empty."), _FAULTS, PLACE, max_length=400),
         fields.general_fault(_FAULTS, PLACE),
         Begun.create(name="base", value=asked.version),
-        rx.el.div(
-            rx.el.button(say("Save"), type="submit", class_name="button go"),
-            rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
-            class_name="tools editor-tools",
-        ),
+        fields.toolbar(say("Save")),
         id=PLACE,
         draft=PLACE,
         person=Visitor.person,

@@ -66,15 +66,7 @@ def improve_form(
         ),
         fields.signature(Translating.faults, place),
         fields.general_fault(Translating.faults, place),
-        rx.el.div(
-            rx.el.button(
-                rx.cond(Personal.decides[viewpoint.id], say("Save"), say("Propose")),
-                type="submit",
-                class_name="button go",
-            ),
-            rx.el.button(say("Cancel"), type="button", class_name="button", custom_attrs={"data-leave": ""}),
-            class_name="tools editor-tools",
-        ),
+        fields.toolbar(rx.cond(Personal.decides[viewpoint.id], say("Save"), say("Propose"))),
         id=_form_of(place),
         draft=_form_of(place),
         person=Visitor.person,
